@@ -1,0 +1,5 @@
+/** Operation log and syslog. */
+@NullMarked
+package org.jmlmmj.core.log;
+
+import org.jspecify.annotations.NullMarked;

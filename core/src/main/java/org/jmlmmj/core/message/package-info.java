@@ -1,0 +1,5 @@
+/** A mail as bytes: ordered raw headers and their edits. Nothing is parsed and written again. */
+@NullMarked
+package org.jmlmmj.core.message;
+
+import org.jspecify.annotations.NullMarked;
