@@ -1,0 +1,41 @@
+package org.jmlmmj.core.cli;
+
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.util.Objects;
+
+/** Turns a failure into one line that a person understands: what, where, why. Stateless, so thread-safe. */
+public final class FailureText {
+    private FailureText() {}
+
+    /** The line; never empty, without line ends. */
+    public static String of(Throwable failure) {
+        String text =
+                failure instanceof FileSystemException file ? ofFile(file) : Objects.toString(failure.getMessage(), "");
+        if (text.isEmpty() || failure instanceof Error || failure instanceof RuntimeException) {
+            text = failure.getClass().getSimpleName() + (text.isEmpty() ? "" : ": " + text);
+        }
+        return text.replaceAll("\\p{Cntrl}+", " ");
+    }
+
+    /** The JDK says only the path where the reason is in the exception's type. */
+    private static String ofFile(FileSystemException failure) {
+        String file = Objects.toString(failure.getFile(), "a file");
+        if (failure instanceof NoSuchFileException) {
+            return file + ": does not exist";
+        }
+        if (failure instanceof AccessDeniedException) {
+            return file + ": permission denied";
+        }
+        if (failure instanceof FileAlreadyExistsException) {
+            return file + ": exists already";
+        }
+        if (failure instanceof NotDirectoryException) {
+            return file + ": is not a folder";
+        }
+        return Objects.toString(failure.getMessage(), file);
+    }
+}
