@@ -3,6 +3,7 @@ package org.jmlmmj.core.cli;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import org.jmlmmj.core.log.Syslog;
@@ -48,7 +49,7 @@ public record Invocation(
                 System.in,
                 System.out,
                 System.err,
-                Clock.systemDefaultZone(),
+                Clock.system(ZoneId.systemDefault()),
                 RandomNames.secure(),
                 Syslog.ofProcess(name, System.err));
     }
