@@ -2,6 +2,7 @@ package org.jmlmmj.core.cli;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Properties;
@@ -59,10 +60,10 @@ public abstract class Program {
             }
             return run(invocation, options);
         } catch (UsageException e) {
-            complain(invocation, e.getMessage() + " (" + invocation.program() + " -h for help)");
+            complain(invocation, FailureText.of(e) + " (" + invocation.program() + " -h for help)");
             return ExitStatus.USAGE;
         } catch (RefusedException e) {
-            complain(invocation, e.getMessage());
+            complain(invocation, FailureText.of(e));
             return ExitStatus.REFUSED;
         } catch (Exception | StackOverflowError | OutOfMemoryError e) {
             return fail(invocation, e);
@@ -92,7 +93,7 @@ public abstract class Program {
                 throw new IOException("version.properties is missing from the program's jar");
             }
             Properties properties = new Properties();
-            properties.load(new java.io.InputStreamReader(in, StandardCharsets.UTF_8));
+            properties.load(new InputStreamReader(in, StandardCharsets.UTF_8));
             return properties.getProperty("version");
         }
     }

@@ -48,12 +48,13 @@ final class LoggerSyslog implements Syslog {
 
     @Override
     public synchronized void close() {
-        for (OutputStream stream : open.values()) {
-            try {
-                stream.close();
+        // End of input makes each logger write out what it has and end.
+        for (Level level : Level.values()) {
+            try (OutputStream ending = open.getOrDefault(level, OutputStream.nullOutputStream())) {
+                ending.flush();
             } catch (IOException e) {
-                // The logger is gone already; there is nobody left to tell.
-                continue;
+                // That logger is dead already, and with it the only way to tell anybody.
+                open.remove(level);
             }
         }
         open.clear();

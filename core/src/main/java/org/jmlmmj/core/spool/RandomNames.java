@@ -28,7 +28,7 @@ public final class RandomNames {
             try (InputStream in = Files.newInputStream(KERNEL)) {
                 long bits = 0;
                 for (byte b : in.readNBytes(Long.BYTES)) {
-                    bits = bits << 8 | (b & 0xff);
+                    bits = (bits << 8) | (b & 0xff);
                 }
                 return bits;
             } catch (IOException e) {
@@ -59,7 +59,8 @@ public final class RandomNames {
         }
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (!(c >= '0' && c <= '9' || c >= 'a' && c <= 'f')) {
+            boolean hex = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+            if (!hex) {
                 return false;
             }
         }

@@ -1,0 +1,161 @@
+package org.jmlmmj.core.list;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * One control file and the ways to read it (spec 01 §5). No comments, no escapes. A file that exists but cannot be read is an
+ * error and never counts as missing, because missing often means "open to all". Text is UTF-8, or ISO-8859-1 if it is not
+ * valid UTF-8. Immutable and thread-safe; every call reads the file anew.
+ */
+final class ControlFile {
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
+
+    private final Path path;
+    private final Consumer<String> warnings;
+
+    ControlFile(Path path, Consumer<String> warnings) {
+        this.path = path;
+        this.warnings = warnings;
+    }
+
+    /** Whether the name exists; links are followed, a dangling one is missing. */
+    boolean exists() throws IOException {
+        try {
+            Files.readAttributes(path, BasicFileAttributes.class);
+            return true;
+        } catch (NoSuchFileException e) {
+            return false;
+        }
+    }
+
+    /** All octets, unchanged; empty if the file is missing. */
+    Optional<byte[]> octets() throws IOException {
+        try {
+            return Optional.of(Files.readAllBytes(path));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The first line without its line end; empty if the file is missing or has no octets. */
+    Optional<String> firstLine() throws IOException {
+        return octets().filter(content -> content.length > 0).map(content -> {
+            int end = 0;
+            while (end < content.length && content[end] != '\n') {
+                end++;
+            }
+            return line(content, 0, end);
+        });
+    }
+
+    /** Every line that is not empty, in order; empty if the file is missing. */
+    Optional<List<String>> lines() throws IOException {
+        return octets().map(content -> {
+            List<String> lines = new ArrayList<>();
+            int start = 0;
+            for (int i = 0; i <= content.length; i++) {
+                if (i == content.length || content[i] == '\n') {
+                    String line = line(content, start, i);
+                    if (!line.isEmpty()) {
+                        lines.add(line);
+                    }
+                    start = i + 1;
+                }
+            }
+            return List.copyOf(lines);
+        });
+    }
+
+    /** Like {@link #lines}, without the white space around each line. */
+    Optional<List<String>> entries() throws IOException {
+        return lines().map(lines -> lines.stream()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .toList());
+    }
+
+    /**
+     * A number within bounds: digits, perhaps with a sign in front and white space around, and after white space anything.
+     * Anything else gives a warning and the standard value.
+     */
+    long number(long standard, long least, long most) throws IOException {
+        Optional<String> line = firstLine();
+        if (line.isEmpty()) {
+            return standard;
+        }
+        Optional<Long> number = parse(line.get());
+        if (number.isEmpty() || number.get() < least || number.get() > most) {
+            warnings.accept(path + ": \"" + line.get() + "\" is no number from " + least + " to " + most + ", using "
+                    + standard);
+            return standard;
+        }
+        return number.get();
+    }
+
+    /** A positive number; 0 and less silently mean the standard value (spec 01 §5.3). */
+    long count(long standard) throws IOException {
+        long number = number(standard, Long.MIN_VALUE, Long.MAX_VALUE);
+        return number > 0 ? number : standard;
+    }
+
+    /** The number that the text begins with; empty if there is none or something is glued to it. */
+    static Optional<Long> parse(String text) {
+        String stripped = text.strip();
+        int end = 0;
+        while (end < stripped.length() && !Character.isWhitespace(stripped.charAt(end))) {
+            end++;
+        }
+        try {
+            return Optional.of(Long.parseLong(stripped.substring(0, end)));
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static String line(byte[] content, int start, int end) {
+        int from = start == 0 && startsWithMark(content) ? BYTE_ORDER_MARK.length : start;
+        if (from < end && content[from] == '\r') {
+            // Counts as empty, whatever follows (spec 01 §5.2).
+            return "";
+        }
+        int to = from;
+        while (to < end && content[to] != 0) {
+            to++;
+        }
+        while (to > from && content[to - 1] == '\r') {
+            to--;
+        }
+        return decode(content, from, to);
+    }
+
+    private static boolean startsWithMark(byte[] content) {
+        for (int i = 0; i < BYTE_ORDER_MARK.length; i++) {
+            if (i >= content.length || content[i] != BYTE_ORDER_MARK[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String decode(byte[] content, int from, int to) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(content, from, to - from))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            return new String(content, from, to - from, StandardCharsets.ISO_8859_1);
+        }
+    }
+}

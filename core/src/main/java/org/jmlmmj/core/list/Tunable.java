@@ -1,0 +1,286 @@
+package org.jmlmmj.core.list;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Every control file this software reads: name, kind, default and meaning, in one place (spec 08). The manual page table is
+ * made from the same constants. Immutable and thread-safe.
+ *
+ * @param <T> the type of the value
+ */
+public final class Tunable<T> {
+    private static final List<Tunable<?>> KNOWN = new ArrayList<>();
+
+    /** Header rules that decide about posts. */
+    public static final Tunable<Optional<List<String>>> ACCESS =
+            lines("access", "Rules on headers that allow, send, moderate, deny or discard a post; no match denies it.");
+
+    /** A {@code To:} line per copy. */
+    public static final Tunable<Boolean> ADDTOHDR =
+            flag("addtohdr", "Each copy of a post gets a To: line with the subscriber's address. Excludes verp.");
+
+    /** When a bouncing address is unsubscribed. */
+    public static final Tunable<Long> BOUNCELIFE =
+            seconds("bouncelife", 432_000, "Time after the first bounce until an address is unsubscribed.");
+
+    /** Nobody joins or leaves by mail. */
+    public static final Tunable<Boolean> CLOSEDLIST =
+            flag("closedlist", "Subscribing and unsubscribing by mail are refused.");
+
+    /** Nobody joins by mail. */
+    public static final Tunable<Boolean> CLOSEDLISTSUB =
+            flag("closedlistsub", "Subscribing by mail is refused; leaving is not.");
+
+    /** Header lines added to posts. */
+    public static final Tunable<Optional<byte[]>> CUSTOMHEADERS =
+            text("customheaders", "Header lines that are added to every post and digest.");
+
+    /** Headers removed from posts. */
+    public static final Tunable<Optional<List<String>>> DELHEADERS =
+            entries("delheaders", "Headers that begin with one of these lines are removed from posts.");
+
+    /** What separates the list name from an extension. */
+    public static final Tunable<Optional<String>> DELIMITER =
+            line("delimiter", "Separates the list name from a command in addresses. Default: +");
+
+    /** Time between digests. */
+    public static final Tunable<Long> DIGESTINTERVAL =
+            seconds("digestinterval", 604_800, "Time after which a digest is due.");
+
+    /** Posts per digest. */
+    public static final Tunable<Long> DIGESTMAXMAILS =
+            count("digestmaxmails", 50, "Number of posts after which a digest is due, and the most it holds.");
+
+    /** Name by which the original misspells {@link #DIGESTMAXMAILS}. */
+    public static final Tunable<Optional<String>> DIGESTMAXMAIL =
+            line("digestmaxmail", "Counts as digestmaxmails if only this one exists.");
+
+    /** Text below posts. */
+    public static final Tunable<Optional<byte[]>> FOOTER = text("footer", "Text added below every post.");
+
+    /** A moderator's own post is for that moderator alone. */
+    public static final Tunable<Boolean> IFMODSENDONLYMODMODERATE = flag(
+            "ifmodsendonlymodmoderate",
+            "If a moderator's own post is held, only that moderator is asked to release it.");
+
+    /** The addresses of the list. */
+    public static final Tunable<Optional<List<String>>> LISTADDRESS = entries(
+            "listaddress",
+            "First line: the list's address. Every line: an address under which it gets mail. Required.");
+
+    /** Largest post. */
+    public static final Tunable<Optional<String>> MAXMAILSIZE =
+            line("maxmailsize", "Size in octets above which a post is denied. Default: no limit.");
+
+    /** Recipients per transaction with {@link #VERP}. */
+    public static final Tunable<Long> MAXVERPRECIPS =
+            count("maxverprecips", 100, "Recipients per SMTP transaction when verp exists.");
+
+    /** Every post is held. */
+    public static final Tunable<Boolean> MODERATED = flag("moderated", "Every post waits for a moderator.");
+
+    /** Who releases posts. */
+    public static final Tunable<Optional<List<String>>> MODERATORS =
+            entries("moderators", "Addresses that are asked to release posts and that may post with modonlypost.");
+
+    /** Posts of outsiders are held. */
+    public static final Tunable<Boolean> MODNONSUBPOSTS =
+            flag("modnonsubposts", "Posts of people who may not post are held instead of denied.");
+
+    /** Only moderators post. */
+    public static final Tunable<Boolean> MODONLYPOST = flag("modonlypost", "Only moderators may post.");
+
+    /** How long held posts and requests live. */
+    public static final Tunable<Long> MODREQLIFE =
+            seconds("modreqlife", 604_800, "Time after which held posts and subscription requests are deleted.");
+
+    /** No answer to posts that an access rule denies. */
+    public static final Tunable<Boolean> NOACCESSDENYMAILS =
+            flag("noaccessdenymails", "Posts denied by an access rule are dropped without an answer.");
+
+    /** No archive. */
+    public static final Tunable<Boolean> NOARCHIVE =
+            flag("noarchive", "Posts are not kept after all subscribers have them. No digests then.");
+
+    /** No digest subscriptions. */
+    public static final Tunable<Boolean> NODIGESTSUB =
+            flag("nodigestsub", "Subscribing to the digest by mail is refused with an answer.");
+
+    /** Digests without a text. */
+    public static final Tunable<Boolean> NODIGESTTEXT = flag("nodigesttext", "Digests have no text part in front.");
+
+    /** No old posts by mail. */
+    public static final Tunable<Boolean> NOGET = flag("noget", "Requests for old posts by mail are ignored.");
+
+    /** No list of subscribers by mail. */
+    public static final Tunable<Boolean> NOLISTSUBSEMAIL =
+            flag("nolistsubsemail", "Requests of owners for the list of subscribers by mail are ignored.");
+
+    /** No answer to posts that are too large. */
+    public static final Tunable<Boolean> NOMAXMAILSIZEDENYMAILS =
+            flag("nomaxmailsizedenymails", "Posts that are too large are dropped without an answer.");
+
+    /** No answer to posts of people who are no moderators. */
+    public static final Tunable<Boolean> NOMODONLYDENYMAILS =
+            flag("nomodonlydenymails", "Posts denied by modonlypost are dropped without an answer.");
+
+    /** No subscriptions without mail. */
+    public static final Tunable<Boolean> NONOMAILSUB =
+            flag("nonomailsub", "Subscribing without mail delivery by mail is refused with an answer.");
+
+    /** Name by which the original misspells {@link #NONOMAILSUB}. */
+    public static final Tunable<Boolean> NOMAILSUB = flag("nomailsub", "Counts as nonomailsub.");
+
+    /** No confirmation. */
+    public static final Tunable<Boolean> NOSUBCONFIRM =
+            flag("nosubconfirm", "Subscribing and unsubscribing by mail need no confirmation.");
+
+    /** Requesters are not told to wait. */
+    public static final Tunable<Boolean> NOSUBMODMAILS =
+            flag("nosubmodmails", "With submod: people are not told that their request waits.");
+
+    /** No answer to posts of people who are not subscribed. */
+    public static final Tunable<Boolean> NOSUBONLYDENYMAILS =
+            flag("nosubonlydenymails", "Posts denied by subonlypost are dropped without an answer.");
+
+    /** Posters are told that their post waits. */
+    public static final Tunable<Boolean> NOTIFYMOD = flag("notifymod", "Posters are told when their post is held.");
+
+    /** Owners are told who joins and leaves. */
+    public static final Tunable<Boolean> NOTIFYSUB =
+            flag("notifysub", "The owner is told about every new and ended subscription.");
+
+    /** Posters do not get their own posts. */
+    public static final Tunable<Boolean> NOTMETOO = flag("notmetoo", "Posters get no copy of their own posts.");
+
+    /** No answer to posts that do not name the list. */
+    public static final Tunable<Boolean> NOTOCCDENYMAILS =
+            flag("notoccdenymails", "Posts without the list's address in To: or Cc: are dropped without an answer.");
+
+    /** Who owns the list. */
+    public static final Tunable<Optional<List<String>>> OWNER =
+            entries("owner", "Addresses that get mail to the owner and may ask for the list of subscribers.");
+
+    /** Text in front of subjects. */
+    public static final Tunable<Optional<String>> PREFIX =
+            line("prefix", "Text put in front of the subject of posts that do not hold it yet.");
+
+    /** Where mail is handed over. */
+    public static final Tunable<Optional<String>> RELAYHOST =
+            line("relayhost", "Name or address of the SMTP server that takes the list's mail. Default: 127.0.0.1");
+
+    /** Answers go to the author. */
+    public static final Tunable<Boolean> REPLYTO =
+            flag("replyto", "Posts get a Reply-To: with the author's address, in place of any other.");
+
+    /** Who posts without moderation. */
+    public static final Tunable<Optional<List<String>>> SEND =
+            entries("send", "Addresses whose posts pass every restriction but the access rules.");
+
+    /** Name in {@code EHLO}. */
+    public static final Tunable<Optional<String>> SMTPHELO =
+            line("smtphelo", "Name with which the list greets the SMTP server. Default: the machine's name.");
+
+    /** Port of the SMTP server. */
+    public static final Tunable<Long> SMTPPORT = number("smtpport", 25, 0, 65_535, "Port of the SMTP server.");
+
+    /** Another address for bounces. */
+    public static final Tunable<Optional<String>> STATICBOUNCEADDR =
+            line("staticbounceaddr", "Address below which bounces of posts come back, in place of the list's.");
+
+    /** Subscriptions need permission. */
+    public static final Tunable<Optional<List<String>>> SUBMOD = entries(
+            "submod", "New subscriptions need permission from these addresses, or the owners if none is named.");
+
+    /** Old posts for subscribers only. */
+    public static final Tunable<Boolean> SUBONLYGET = flag("subonlyget", "Old posts are sent to subscribers only.");
+
+    /** Only subscribers post. */
+    public static final Tunable<Boolean> SUBONLYPOST = flag("subonlypost", "Only subscribers may post.");
+
+    /** Posts need not name the list. */
+    public static final Tunable<Boolean> TOCC =
+            flag("tocc", "Posts are taken although the list's address is neither in To: nor in Cc:.");
+
+    /** Many recipients per transaction. */
+    public static final Tunable<Optional<String>> VERP = line(
+            "verp",
+            "Posts go out to many recipients per transaction; the content is added to MAIL FROM (postfix: XVERP=-=).");
+
+    private final String name;
+    private final String meaning;
+    private final Parser<T> parser;
+
+    /** Turns a control file into a value. */
+    interface Parser<T> {
+        T parse(ControlFile file) throws java.io.IOException;
+    }
+
+    private Tunable(String name, String meaning, Parser<T> parser) {
+        this.name = name;
+        this.meaning = meaning;
+        this.parser = parser;
+        KNOWN.add(this);
+    }
+
+    private static Tunable<Boolean> flag(String name, String meaning) {
+        return new Tunable<>(name, meaning, ControlFile::exists);
+    }
+
+    private static Tunable<Optional<String>> line(String name, String meaning) {
+        return new Tunable<>(name, meaning, ControlFile::firstLine);
+    }
+
+    /** Lines as they are, with their blanks. */
+    private static Tunable<Optional<List<String>>> lines(String name, String meaning) {
+        return new Tunable<>(name, meaning, ControlFile::lines);
+    }
+
+    /** Lines without the white space around them (spec 01 §5.2). */
+    private static Tunable<Optional<List<String>>> entries(String name, String meaning) {
+        return new Tunable<>(name, meaning, ControlFile::entries);
+    }
+
+    private static Tunable<Optional<byte[]>> text(String name, String meaning) {
+        return new Tunable<>(name, meaning, ControlFile::octets);
+    }
+
+    private static Tunable<Long> number(String name, long standard, long least, long most, String meaning) {
+        return new Tunable<>(name, meaning, file -> file.number(standard, least, most));
+    }
+
+    /** A number for which 0 and less mean the default (spec 01 §5.3). */
+    private static Tunable<Long> count(String name, long standard, String meaning) {
+        return new Tunable<>(name, meaning + " Default: " + standard, file -> file.count(standard));
+    }
+
+    private static Tunable<Long> seconds(String name, long standard, String meaning) {
+        return new Tunable<>(name, meaning + " In seconds; default: " + standard, file -> file.count(standard));
+    }
+
+    /** Every control file, in alphabetical order of the constants above. */
+    public static List<Tunable<?>> known() {
+        return List.copyOf(KNOWN);
+    }
+
+    /** The name of the control file. */
+    public String name() {
+        return name;
+    }
+
+    /** What it does, in one or two sentences for administrators. */
+    public String meaning() {
+        return meaning;
+    }
+
+    T parse(ControlFile file) throws java.io.IOException {
+        return parser.parse(file);
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

@@ -1,0 +1,53 @@
+package org.jmlmmj.core.spool;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/** {@code archive/}: every post as it was distributed, named by its index (spec 01 §8.4). Thread-safe. */
+public final class Archive {
+    private final Path folder;
+    private final DurableFiles files;
+
+    /** The folder of the list whose files are given. */
+    public Archive(Path folder, DurableFiles files) {
+        this.folder = folder;
+        this.files = files;
+    }
+
+    /** Where the post with this index lies, or would lie. */
+    public Path post(long index) {
+        return folder.resolve(Long.toString(index));
+    }
+
+    /** Whether the index is taken. */
+    public boolean contains(long index) {
+        return Files.exists(post(index), LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /**
+     * Puts a post into the archive, where it is the same file as the one given.
+     *
+     * @throws java.nio.file.FileAlreadyExistsException if the index is taken; no post is ever overwritten (spec 01 §8.11)
+     */
+    public void add(long index, Path post) throws IOException {
+        files.folder(folder);
+        files.link(post, post(index));
+    }
+
+    /** The highest index in the archive, 0 if it is empty or missing. */
+    public long highest() throws IOException {
+        long highest = 0;
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
+            for (Path entry : entries) {
+                highest = Math.max(highest, Index.parse(String.valueOf(entry.getFileName())));
+            }
+        } catch (NoSuchFileException e) {
+            return 0;
+        }
+        return highest;
+    }
+}

@@ -1,0 +1,97 @@
+package org.jmlmmj.core.spool;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * A file being written under a temporary name. It gets its final name only after every byte is on disk; closed before that,
+ * it is deleted. Not thread-safe.
+ */
+public final class Draft implements Closeable {
+    private static final int COPY_OCTETS = 64 * 1024;
+
+    private final DurableFiles files;
+    private final Path path;
+    private final FileChannel channel;
+    private boolean finished;
+
+    Draft(DurableFiles files, Path path, FileChannel channel) {
+        this.files = files;
+        this.path = path;
+        this.channel = channel;
+    }
+
+    /** The open file, positioned at its end while only the methods here write to it. */
+    public FileChannel channel() {
+        return channel;
+    }
+
+    /** Where the draft lies until it is published. */
+    public Path path() {
+        return path;
+    }
+
+    /** Appends these octets. */
+    public void write(byte[] content) throws IOException {
+        write(ByteBuffer.wrap(content));
+    }
+
+    /** Appends what remains in the buffer. */
+    public void write(ByteBuffer content) throws IOException {
+        while (content.hasRemaining()) {
+            channel.write(content);
+        }
+    }
+
+    /** Appends everything that is left in a stream, and returns the number of octets. */
+    public long copy(InputStream in) throws IOException {
+        byte[] buffer = new byte[COPY_OCTETS];
+        long total = 0;
+        for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+            write(ByteBuffer.wrap(buffer, 0, n));
+            total += n;
+        }
+        return total;
+    }
+
+    /**
+     * Syncs the file and gives it its final name.
+     *
+     * @throws java.nio.file.FileAlreadyExistsException if that name is taken; the draft stays as it is
+     */
+    public void publish(Path target) throws IOException {
+        channel.force(true);
+        files.publish(path, target);
+        finished = true;
+    }
+
+    /**
+     * Syncs the file and gives it a random name in a folder.
+     *
+     * @return the file
+     */
+    public Path publishIn(Path folder) throws IOException {
+        return files.underNewName(folder, "", this::publish);
+    }
+
+    /** Syncs the file and puts it in the place of another one, whose owner and mode it takes over. */
+    public void replace(Path target) throws IOException {
+        channel.force(true);
+        files.replace(path, target);
+        finished = true;
+    }
+
+    /** Closes the file and deletes it unless it got its final name. */
+    @Override
+    public void close() throws IOException {
+        channel.close();
+        if (!finished) {
+            Files.deleteIfExists(path);
+        }
+    }
+}

@@ -1,0 +1,246 @@
+package org.jmlmmj.core.spool;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The only writer of a list directory (DESIGN §3): temporary name, write, check, {@code force}, then rename or link, then
+ * {@code force} on the folder. When a method returns, what it did survives a power cut; when it throws, the old state is
+ * still there. Files are made with mode 0600 and belong to the owner of the list.
+ *
+ * <p>Temporary files lie directly in the list directory as {@code .tmp-RANDOM}, because the original's programs act on
+ * unknown names in most other folders (spec 01 §10). Thread-safe.
+ */
+public final class DurableFiles {
+    /** How the names of temporary files begin. */
+    public static final String TEMPORARY_PREFIX = ".tmp-";
+
+    static final FileAttribute<Set<PosixFilePermission>> PRIVATE =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
+    private final Path list;
+    private final Ownership ownership;
+    private final RandomNames names;
+
+    /**
+     * @param list the list directory
+     * @param ownership whose files are made
+     * @param names source of temporary names
+     */
+    public DurableFiles(Path list, Ownership ownership, RandomNames names) {
+        this.list = list;
+        this.ownership = ownership;
+        this.names = names;
+    }
+
+    /** Begins a new file under a temporary name; nobody sees it before it gets its final one. */
+    public Draft draft() throws IOException {
+        List<FileChannel> opened = new ArrayList<>(1);
+        Path path = underNewName(
+                list,
+                TEMPORARY_PREFIX,
+                name -> opened.add(FileChannel.open(
+                        name,
+                        Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE),
+                        PRIVATE)));
+        return new Draft(this, path, opened.get(0));
+    }
+
+    /** Makes a file; fails if the name is taken. */
+    @FunctionalInterface
+    interface Maker {
+        void make(Path name) throws IOException;
+    }
+
+    /** Draws random names until one is free, without limit (spec 01 §3). */
+    Path underNewName(Path folder, String prefix, Maker maker) throws IOException {
+        Optional<Path> made = Optional.empty();
+        while (made.isEmpty()) {
+            Path name = folder.resolve(prefix + names.next());
+            try {
+                maker.make(name);
+                made = Optional.of(name);
+            } catch (FileAlreadyExistsException e) {
+                made = Optional.empty();
+            }
+        }
+        return made.get();
+    }
+
+    /**
+     * Creates a small file with this content.
+     *
+     * @throws FileAlreadyExistsException if the name is taken
+     */
+    public void create(Path target, byte[] content) throws IOException {
+        try (Draft draft = draft()) {
+            draft.write(content);
+            draft.publish(target);
+        }
+    }
+
+    /** Creates a small file or replaces it; a file that is replaced keeps its owner and mode. */
+    public void replace(Path target, byte[] content) throws IOException {
+        try (Draft draft = draft()) {
+            draft.write(content);
+            draft.replace(target);
+        }
+    }
+
+    /**
+     * Opens a file of the spool to be changed in place, creating it if it is missing. Symbolic links are refused: root must
+     * not write where the list's owner points.
+     */
+    public FileChannel openOrCreate(Path file, OpenOption... more) throws IOException {
+        try {
+            Set<OpenOption> options = options(more);
+            options.add(StandardOpenOption.CREATE_NEW);
+            FileChannel channel = FileChannel.open(file, options, PRIVATE);
+            ownership.handOver(file);
+            syncFolder(parent(file));
+            return channel;
+        } catch (FileAlreadyExistsException e) {
+            return FileChannel.open(file, options(more));
+        }
+    }
+
+    private static Set<OpenOption> options(OpenOption... more) {
+        Set<OpenOption> options = new HashSet<>(Set.of(more));
+        options.add(StandardOpenOption.WRITE);
+        options.add(LinkOption.NOFOLLOW_LINKS);
+        return options;
+    }
+
+    /**
+     * Gives a file a second name.
+     *
+     * @throws FileAlreadyExistsException if that name is taken
+     */
+    public void link(Path existing, Path link) throws IOException {
+        Files.createLink(link, existing);
+        syncFolder(parent(link));
+    }
+
+    /**
+     * Moves a file without ever overwriting another one: the new name exists before the old one goes.
+     *
+     * @throws FileAlreadyExistsException if the new name is taken
+     */
+    public void move(Path from, Path to) throws IOException {
+        link(from, to);
+        delete(from);
+    }
+
+    /**
+     * Moves a file into a folder, where it gets a new random name.
+     *
+     * @return where it lies now
+     */
+    public Path moveInto(Path from, Path folder) throws IOException {
+        folder(folder);
+        return underNewName(folder, "", name -> move(from, name));
+    }
+
+    /** Moves a file over another one, if there is one. */
+    public void moveOver(Path from, Path to) throws IOException {
+        Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+        syncFolder(parent(to));
+        if (!parent(from).equals(parent(to))) {
+            syncFolder(parent(from));
+        }
+    }
+
+    /** Deletes a file or an empty folder; it is no error if it is gone already. Returns whether it was there. */
+    public boolean delete(Path file) throws IOException {
+        boolean existed = Files.deleteIfExists(file);
+        if (existed) {
+            syncFolder(parent(file));
+        }
+        return existed;
+    }
+
+    /**
+     * Makes a folder of the spool if it is missing, with the mode and owner of the list directory (spec 01 §2).
+     *
+     * @return the folder
+     */
+    public Path folder(Path folder) throws IOException {
+        if (Files.isDirectory(folder)) {
+            return folder;
+        }
+        Path parent = parent(folder);
+        if (!parent.equals(list)) {
+            folder(parent);
+        }
+        try {
+            Files.createDirectory(folder);
+        } catch (FileAlreadyExistsException e) {
+            if (Files.isDirectory(folder)) {
+                return folder;
+            }
+            // Not the exception caught: callers draw another name when a file exists already.
+            throw new NotDirectoryException(folder.toString());
+        }
+        Files.setPosixFilePermissions(folder, Files.getPosixFilePermissions(list));
+        ownership.handOver(folder);
+        syncFolder(parent);
+        return folder;
+    }
+
+    /** Makes the names in a folder survive a power cut. */
+    public void syncFolder(Path folder) throws IOException {
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+
+    void publish(Path draft, Path target) throws IOException {
+        folder(parent(target));
+        ownership.handOver(draft);
+        Files.createLink(target, draft);
+        syncFolder(parent(target));
+        Files.delete(draft);
+    }
+
+    void replace(Path draft, Path target) throws IOException {
+        folder(parent(target));
+        try {
+            Ownership.copy(target, draft);
+            Files.setPosixFilePermissions(draft, Files.getPosixFilePermissions(target, LinkOption.NOFOLLOW_LINKS));
+        } catch (NoSuchFileException e) {
+            ownership.handOver(draft);
+        }
+        try {
+            Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE);
+        } catch (AtomicMoveNotSupportedException e) {
+            throw new IOException(target + ": lies on another file system than the list directory", e);
+        }
+        syncFolder(parent(target));
+    }
+
+    private static Path parent(Path file) {
+        Path parent = file.getParent();
+        if (parent == null) {
+            throw new IllegalArgumentException(file + " has no folder");
+        }
+        return parent;
+    }
+}

@@ -1,0 +1,37 @@
+package org.jmlmmj.core.spool;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+
+/**
+ * {@code incoming/}: mails exactly as the mail server handed them over (spec 01 §8.1). A file with its final name is complete.
+ * Thread-safe.
+ */
+public final class Incoming {
+    private final Path folder;
+    private final DurableFiles files;
+
+    /** The folder of the list whose files are given. */
+    public Incoming(Path folder, DurableFiles files) {
+        this.folder = folder;
+        this.files = files;
+    }
+
+    /**
+     * Stores a mail octet for octet. When this returns, the mail survives a power cut; when it throws, nothing is left behind.
+     *
+     * @return the file, {@code incoming/RANDOM}
+     */
+    public Path store(InputStream mail) throws IOException {
+        try (Draft draft = files.draft()) {
+            draft.copy(mail);
+            return draft.publishIn(folder);
+        }
+    }
+
+    /** Deletes a mail that has become something else. */
+    public void delete(Path mail) throws IOException {
+        files.delete(mail);
+    }
+}

@@ -1,0 +1,96 @@
+package org.jmlmmj.core.spool;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.function.Consumer;
+import java.util.function.LongPredicate;
+
+/**
+ * {@code index}: the number of the last post that was given one (spec 01 §8.10). A number is given out once, whatever happens
+ * to the post. Thread-safe, also between processes.
+ */
+public final class Index {
+    private static final int MOST_OCTETS = 64;
+
+    private final Path file;
+    private final Archive archive;
+    private final DurableFiles files;
+    private final Consumer<String> warnings;
+
+    /**
+     * @param file the file {@code index}
+     * @param archive where to go on if the file is unusable
+     * @param warnings who is told then
+     */
+    public Index(Path file, Archive archive, DurableFiles files, Consumer<String> warnings) {
+        this.file = file;
+        this.archive = archive;
+        this.files = files;
+        this.warnings = warnings;
+    }
+
+    /**
+     * Gives out the next number; it is on disk before this returns.
+     *
+     * @param taken numbers to pass over, because an archived or waiting post has them (spec 01 §8.11)
+     */
+    public long next(LongPredicate taken) throws IOException {
+        try (LockedFile locked = LockedFile.open(file, path -> files.openOrCreate(path, StandardOpenOption.READ))) {
+            long next = Math.addExact(last(locked.channel()), 1);
+            while (taken.test(next)) {
+                next = Math.addExact(next, 1);
+            }
+            write(locked.channel(), next);
+            return next;
+        }
+    }
+
+    private long last(FileChannel channel) throws IOException {
+        ByteBuffer buffer = ByteBuffer.allocate(MOST_OCTETS);
+        int n;
+        do {
+            n = channel.read(buffer, buffer.position());
+        } while (n > 0 && buffer.hasRemaining());
+        String content = new String(buffer.array(), 0, buffer.position(), StandardCharsets.ISO_8859_1);
+        if (content.isBlank()) {
+            return 0;
+        }
+        int digits = 0;
+        while (digits < content.length() && isDigit(content.charAt(digits))) {
+            digits++;
+        }
+        long last = parse(content.substring(0, digits));
+        if (last == 0 && !content.startsWith("0")) {
+            last = archive.highest();
+            warnings.accept(file + ": holds no number, going on after " + last);
+        }
+        return last;
+    }
+
+    private static void write(FileChannel channel, long number) throws IOException {
+        ByteBuffer digits = ByteBuffer.wrap(Long.toString(number).getBytes(StandardCharsets.US_ASCII));
+        int length = digits.remaining();
+        while (digits.hasRemaining()) {
+            channel.write(digits, digits.position());
+        }
+        // Longer content would leave its last digits behind the new number (01 §8.10).
+        channel.truncate(length);
+        channel.force(true);
+    }
+
+    /** The number in a text of digits only; 0 if it is none. */
+    public static long parse(String text) {
+        if (text.isEmpty() || text.length() > 18 || !text.chars().allMatch(c -> isDigit((char) c))) {
+            return 0;
+        }
+        return Long.parseLong(text);
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
+    }
+}

@@ -1,0 +1,72 @@
+package org.jmlmmj.core.spool;
+
+import com.sun.security.auth.module.UnixSystem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * To whom a list directory belongs, and who works on it (spec 01 §4). A process of root hands every file it makes to the
+ * owner of the list, so that the list's own user can go on with it. Immutable and thread-safe.
+ *
+ * @param uid user id of the list's owner
+ * @param gid group id of the list directory
+ * @param process user id of this process
+ */
+public record Ownership(int uid, int gid, int process) {
+    private static final int ROOT = 0;
+
+    /** The ownership of a list directory. */
+    public static Ownership of(Path folder) throws IOException {
+        Map<String, Object> attributes = Files.readAttributes(folder, "unix:uid,gid");
+        return new Ownership(number(attributes, "uid"), number(attributes, "gid"), processUser());
+    }
+
+    /** The user id of this process. */
+    private static int processUser() throws IOException {
+        Path self = Path.of("/proc/self");
+        return Files.exists(self) ? (Integer) Files.getAttribute(self, "unix:uid") : (int) new UnixSystem().getUid();
+    }
+
+    /** Whether this process may work on the list: it is the owner's or root's. Groups do not count. */
+    public boolean mayWork() {
+        return process == ROOT || process == uid;
+    }
+
+    /** Whether files that this process creates would belong to somebody else than the list's owner. */
+    public boolean isForeign() {
+        return process == ROOT && uid != ROOT;
+    }
+
+    /** Gives a file or folder that this process made to the list's owner; nothing to do unless {@link #isForeign}. */
+    void handOver(Path file) throws IOException {
+        if (isForeign()) {
+            setOwner(file, uid, gid);
+        }
+    }
+
+    /** Gives {@code file} the owner and group of {@code model}, as far as this process is allowed to. */
+    static void copy(Path model, Path file) throws IOException {
+        Map<String, Object> wanted = Files.readAttributes(model, "unix:uid,gid");
+        Map<String, Object> present = Files.readAttributes(file, "unix:uid,gid");
+        if (!wanted.equals(present)) {
+            setOwner(file, number(wanted, "uid"), number(wanted, "gid"));
+        }
+    }
+
+    private static void setOwner(Path file, int uid, int gid) throws IOException {
+        // Not following links: the list's owner could put a link to /etc/passwd in the way of root.
+        Files.setAttribute(file, "unix:gid", gid, LinkOption.NOFOLLOW_LINKS);
+        Files.setAttribute(file, "unix:uid", uid, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    private static int number(Map<String, Object> attributes, String name) {
+        Object value = attributes.get(name);
+        if (value instanceof Integer number) {
+            return number;
+        }
+        throw new IllegalStateException("the file system tells no " + name);
+    }
+}

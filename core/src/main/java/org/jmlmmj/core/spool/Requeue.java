@@ -1,0 +1,67 @@
+package org.jmlmmj.core.spool;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import org.jmlmmj.core.address.EmailAddress;
+
+/**
+ * {@code requeue/}: one folder per post that has not reached every recipient (spec 01 §8.9, 03 §9.4). The name of a folder is
+ * the index of the post. Thread-safe, also between processes.
+ */
+public final class Requeue {
+    private final Path folder;
+    private final DurableFiles files;
+
+    /** The folder of the list whose files are given. */
+    public Requeue(Path folder, DurableFiles files) {
+        this.folder = folder;
+        this.files = files;
+    }
+
+    /** The folder of a post. */
+    public Path post(String index) {
+        return folder.resolve(index);
+    }
+
+    /** Whether a post with this index waits here. */
+    public boolean contains(String index) {
+        return Files.exists(post(index), LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /** Makes the folder of a post if it is missing. */
+    public Path create(String index) throws IOException {
+        return files.folder(post(index));
+    }
+
+    /** Adds recipients that are still to be served; they are on disk before this returns. */
+    public void append(String index, List<EmailAddress> recipients) throws IOException {
+        if (recipients.isEmpty()) {
+            return;
+        }
+        StringBuilder lines = new StringBuilder();
+        for (EmailAddress recipient : recipients) {
+            lines.append(recipient.value()).append('\n');
+        }
+        ByteBuffer octets = ByteBuffer.wrap(lines.toString().getBytes(StandardCharsets.UTF_8));
+        Path subscribers = post(index).resolve("subscribers");
+        // The folder is made inside the opener: maintenance may remove an empty one between any two steps.
+        try (LockedFile locked = LockedFile.open(subscribers, path -> {
+            create(index);
+            return files.openOrCreate(path, StandardOpenOption.READ);
+        })) {
+            FileChannel channel = locked.channel();
+            long end = channel.size();
+            while (octets.hasRemaining()) {
+                end += channel.write(octets, end);
+            }
+            channel.force(true);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package org.jmlmmj.core.subscriber;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+
+/**
+ * Walks through every line of a subscriber folder, one at a time and without keeping any: a list may have a million
+ * subscribers. Lines are handed out as octets without line end and surrounding white space; blank ones are passed over (spec
+ * 01 §7.1). Not thread-safe.
+ */
+public final class SubscriberLines implements Closeable {
+    /** Longest line that is looked at; anything longer is no address and is cut here. */
+    static final int MOST_OCTETS = 1024;
+
+    /** Opens the next file; a file that is gone meanwhile gives an empty one. */
+    interface Opener {
+        LineReader open(Path file) throws IOException;
+    }
+
+    private final Iterator<Path> files;
+    private final Opener opener;
+    private LineReader reader;
+    private Path file;
+
+    SubscriberLines(Path folder, List<Path> files, Opener opener) {
+        this.files = files.iterator();
+        this.opener = opener;
+        this.reader = LineReader.EMPTY;
+        this.file = folder;
+    }
+
+    /** Goes to the next line that is not blank; false at the end of the last file. */
+    public boolean next() throws IOException {
+        while (!reader.next()) {
+            if (!files.hasNext()) {
+                return false;
+            }
+            reader.close();
+            file = files.next();
+            reader = opener.open(file);
+        }
+        return true;
+    }
+
+    /** The line as text; octets that are no UTF-8 become U+FFFD, which no valid address holds. */
+    public String line() {
+        return new String(reader.buffer(), reader.start(), reader.end() - reader.start(), StandardCharsets.UTF_8);
+    }
+
+    /** Whether the line is this address, given in lower case as octets, when A–Z and a–z count as the same. */
+    boolean is(byte[] address) {
+        int length = reader.end() - reader.start();
+        if (length != address.length) {
+            return false;
+        }
+        byte[] buffer = reader.buffer();
+        for (int i = 0; i < length; i++) {
+            byte b = buffer[reader.start() + i];
+            if ((b >= 'A' && b <= 'Z' ? b + 32 : b) != address[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The octets of the line. */
+    byte[] octets() {
+        return Arrays.copyOfRange(reader.buffer(), reader.start(), reader.end());
+    }
+
+    /** The file the line stands in. */
+    public Path file() {
+        return file;
+    }
+
+    /** The line's number in its file, from 1. */
+    public long number() {
+        return reader.number();
+    }
+
+    @Override
+    public void close() throws IOException {
+        reader.close();
+    }
+}
