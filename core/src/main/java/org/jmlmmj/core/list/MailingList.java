@@ -17,6 +17,7 @@ import org.jmlmmj.core.spool.BounceFolder;
 import org.jmlmmj.core.spool.DurableFiles;
 import org.jmlmmj.core.spool.Incoming;
 import org.jmlmmj.core.spool.Index;
+import org.jmlmmj.core.spool.Moderation;
 import org.jmlmmj.core.spool.Queue;
 import org.jmlmmj.core.spool.Requeue;
 import org.jmlmmj.core.subscriber.SubscriberFolder;
@@ -122,6 +123,11 @@ public final class MailingList {
     /** {@code queue/}. */
     public Queue queue() {
         return new Queue(directory.path().resolve("queue"), files());
+    }
+
+    /** {@code moderation/}. */
+    public Moderation moderation() {
+        return new Moderation(directory.path().resolve("moderation"), files());
     }
 
     /** {@code archive/}. */

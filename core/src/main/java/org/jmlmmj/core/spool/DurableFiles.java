@@ -51,6 +51,11 @@ public final class DurableFiles {
         this.names = names;
     }
 
+    /** A new random name, for a file or a cookie. */
+    public String newName() {
+        return names.next();
+    }
+
     /** Begins a new file under a temporary name; nobody sees it before it gets its final one. */
     public Draft draft() throws IOException {
         List<FileChannel> opened = new ArrayList<>(1);

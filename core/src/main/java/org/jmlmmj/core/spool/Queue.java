@@ -21,6 +21,11 @@ public final class Queue {
         this.files = files;
     }
 
+    /** Where the mail with this name lies, or would lie. */
+    public Path mail(String name) {
+        return folder.resolve(name);
+    }
+
     /**
      * Gives a draft its place in the queue.
      *
