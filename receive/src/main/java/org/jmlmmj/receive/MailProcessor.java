@@ -14,7 +14,6 @@ import org.jmlmmj.core.message.Header;
 import org.jmlmmj.core.message.HeaderBlock;
 import org.jmlmmj.core.message.HeaderEdits;
 import org.jmlmmj.core.message.OversizedHeadersException;
-import org.jmlmmj.core.message.SubjectPrefix;
 import org.jmlmmj.core.spool.Draft;
 import org.jmlmmj.core.spool.RandomNames;
 
@@ -115,7 +114,7 @@ public final class MailProcessor {
     }
 
     private Optional<Outgoing> distribute(StoredMail stored, IncomingMail mail, String id) throws IOException {
-        Path post = put(stored, mail.headers(), edits(), list.queue().mail(nameFor(stored)));
+        Path post = put(stored, mail.headers(), PostEdits.of(list), list.queue().mail(nameFor(stored)));
         list.incoming().delete(stored.path());
         list.syslog().info(id + ": accepted as " + post.getFileName());
         Optional<EmailAddress> omit =
@@ -142,7 +141,7 @@ public final class MailProcessor {
             // Before the post itself, as a moderator may release that at once (spec 01 §8.5).
             list.moderation().rememberPoster(name, mail.author());
         }
-        put(stored, mail.headers(), edits(), list.moderation().post(name));
+        put(stored, mail.headers(), PostEdits.of(list), list.moderation().post(name));
         list.incoming().delete(stored.path());
         list.syslog().info(id + ": held as " + name + ": " + hold.reason().word());
     }
@@ -150,14 +149,6 @@ public final class MailProcessor {
     private void discard(StoredMail stored, String id, String why) throws IOException {
         Path discarded = list.queue().discard(stored.path());
         list.syslog().warning(id + ": put aside as " + discarded + ": " + why);
-    }
-
-    private HeaderEdits edits() throws IOException {
-        return HeaderEdits.of(
-                list.tunables().get(Tunable.DELHEADERS).orElse(List.of()),
-                list.tunables().get(Tunable.CUSTOMHEADERS).orElse(new byte[0]),
-                list.tunables().get(Tunable.PREFIX).map(SubjectPrefix::new),
-                list.tunables().get(Tunable.REPLYTO));
     }
 
     /** Writes the mail with its new headers to where it belongs. */

@@ -14,6 +14,7 @@ import org.jmlmmj.core.list.Tunables;
  * What a list allows, read from its control files (spec 02 §5). Immutable and thread-safe.
  *
  * @param listAddresses every address of the list
+ * @param loopGuard finds posts that this list has sent before; missing if the list wants no such check
  * @param maxMailSize largest post in octets
  * @param needsAddress whether a post must name the list in {@code To:} or {@code Cc:}
  * @param accessRules the lines of {@code control/access}
@@ -27,6 +28,7 @@ import org.jmlmmj.core.list.Tunables;
  */
 public record PostingPolicy(
         List<EmailAddress> listAddresses,
+        Optional<LoopGuard> loopGuard,
         OptionalLong maxMailSize,
         boolean needsAddress,
         Optional<List<String>> accessRules,
@@ -44,8 +46,12 @@ public record PostingPolicy(
         boolean holdsOutsiders = tunables.get(Tunable.MODNONSUBPOSTS);
         // modnonsubposts alone is about people who are not subscribed (spec 02 §5.5).
         boolean subscribersOnly = tunables.get(Tunable.SUBONLYPOST) || (holdsOutsiders && !moderatorsOnly);
+        List<EmailAddress> addresses =
+                list.addresses().stream().map(address -> address.address()).toList();
+        LoopGuard guard = new LoopGuard(addresses, tunables.get(Tunable.MAXRECEIVED));
         return new PostingPolicy(
-                list.addresses().stream().map(address -> address.address()).toList(),
+                addresses,
+                tunables.get(Tunable.NOLOOPGUARD) ? Optional.empty() : Optional.of(guard),
                 tunables.maxMailSize(),
                 !tunables.get(Tunable.TOCC),
                 tunables.get(Tunable.ACCESS),

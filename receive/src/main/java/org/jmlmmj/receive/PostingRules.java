@@ -1,6 +1,7 @@
 package org.jmlmmj.receive;
 
 import java.io.IOException;
+import java.util.Optional;
 import org.jmlmmj.core.address.Ascii;
 import org.jmlmmj.core.address.EmailAddress;
 import org.jmlmmj.receive.Verdict.DenyReason;
@@ -40,27 +41,32 @@ public final class PostingRules {
         if (mail.hasNullSender()) {
             return new Verdict.Discard("it has no envelope sender, so it is a bounce or an automatic answer");
         }
+        Optional<String> loop = policy.loopGuard().flatMap(guard -> guard.reason(mail.headers()));
+        if (loop.isPresent()) {
+            return new Verdict.Discard(loop.get());
+        }
         if (policy.maxMailSize().isPresent()
                 && mail.size() > policy.maxMailSize().getAsLong()) {
-            return deny(DenyReason.MAXMAILSIZE, mail.author());
+            return deny(DenyReason.MAXMAILSIZE, mail);
         }
         if (policy.needsAddress() && !mail.namesList()) {
-            return deny(DenyReason.TOCC, mail.author());
+            return deny(DenyReason.TOCC, mail);
         }
         if (policy.sendList().contains(mail.author())) {
             return new Verdict.Distribute();
         }
-        return judgePoster(mail.author());
+        return judgePoster(mail);
     }
 
-    private Verdict judgePoster(EmailAddress poster) throws IOException {
+    private Verdict judgePoster(IncomingMail mail) throws IOException {
+        EmailAddress poster = mail.author();
         boolean restricted = policy.subscribersOnly() || policy.moderatorsOnly();
         if (restricted) {
             if (policy.listAddresses().contains(poster)) {
                 return new Verdict.Drop("it claims to come from the list itself");
             }
             if (!mayPost(poster)) {
-                return refuseOutsider(poster);
+                return refuseOutsider(mail);
             }
         }
         return policy.isModerated() ? new Verdict.Hold(HoldReason.MODERATED) : new Verdict.Distribute();
@@ -72,20 +78,24 @@ public final class PostingRules {
                 : policy.moderators().contains(poster);
     }
 
-    private Verdict refuseOutsider(EmailAddress poster) {
+    private Verdict refuseOutsider(IncomingMail mail) {
         if (policy.holdsOutsiders()) {
             return new Verdict.Hold(policy.subscribersOnly() ? HoldReason.MODNONSUBPOSTS : HoldReason.MODNONMODPOSTS);
         }
-        return deny(policy.subscribersOnly() ? DenyReason.SUBONLYPOST : DenyReason.MODONLYPOST, poster);
+        return deny(policy.subscribersOnly() ? DenyReason.SUBONLYPOST : DenyReason.MODONLYPOST, mail);
     }
 
-    /** Denies; without an answer where the list wants none, or where the answer would come back to the list. */
-    private Verdict deny(DenyReason reason, EmailAddress poster) {
-        if (policy.listAddresses().contains(poster)) {
-            return new Verdict.Drop("it is denied (" + reason.word() + ") and claims to come from the list itself");
+    /** Denies; without an answer where the list wants none, or where it would come back or start a loop. */
+    private Verdict deny(DenyReason reason, IncomingMail mail) {
+        String denied = "it is denied (" + reason.word() + ") and not answered: ";
+        if (policy.listAddresses().contains(mail.author())) {
+            return new Verdict.Drop(denied + "it claims to come from the list itself");
         }
-        return policy.silence().contains(reason)
-                ? new Verdict.Drop("it is denied (" + reason.word() + ") and the list answers no such mails")
-                : new Verdict.Deny(reason, poster, "");
+        if (policy.silence().contains(reason)) {
+            return new Verdict.Drop(denied + "the list wants it so");
+        }
+        return AutomaticMail.reason(mail)
+                .<Verdict>map(why -> new Verdict.Drop(denied + why))
+                .orElseGet(() -> new Verdict.Deny(reason, mail.author(), ""));
     }
 }

@@ -70,9 +70,18 @@ public final class Tunable<T> {
             "listaddress",
             "First line: the list's address. Every line: an address under which it gets mail. Required.");
 
+    /** Header lines by which mail programs know the list. */
+    public static final Tunable<Boolean> LISTHEADERS = flag(
+            "listheaders",
+            "Posts get List-Id:, List-Post:, List-Help:, List-Subscribe:, List-Unsubscribe:, List-Owner: and X-Loop: in place of those of other lists.");
+
     /** Largest post. */
     public static final Tunable<Optional<String>> MAXMAILSIZE =
             line("maxmailsize", "Size in octets above which a post is denied. Default: no limit.");
+
+    /** How far a post may have come. */
+    public static final Tunable<Long> MAXRECEIVED = count(
+            "maxreceived", 50, "Posts that have passed more mail servers (Received: headers) are put aside as loops.");
 
     /** Recipients per transaction with {@link #VERP}. */
     public static final Tunable<Long> MAXVERPRECIPS =
@@ -117,6 +126,11 @@ public final class Tunable<T> {
     /** No list of subscribers by mail. */
     public static final Tunable<Boolean> NOLISTSUBSEMAIL =
             flag("nolistsubsemail", "Requests of owners for the list of subscribers by mail are ignored.");
+
+    /** Posts are not checked for loops. */
+    public static final Tunable<Boolean> NOLOOPGUARD = flag(
+            "noloopguard",
+            "Posts are taken even if they carry this list's own List-Id: or X-Loop:, or go round in circles.");
 
     /** No answer to posts that are too large. */
     public static final Tunable<Boolean> NOMAXMAILSIZEDENYMAILS =

@@ -1,0 +1,61 @@
+package org.jmlmmj.receive;
+
+import java.util.List;
+import java.util.Optional;
+import org.jmlmmj.core.address.Ascii;
+import org.jmlmmj.core.address.EmailAddress;
+import org.jmlmmj.core.message.Header;
+import org.jmlmmj.core.message.HeaderBlock;
+
+/**
+ * Recognises mail that a program wrote, or that a list has passed on. It is never answered: the answer would reach nobody
+ * who asked, or start a loop (RFC 3834 §2, spec 02 §9). Stateless, so thread-safe.
+ */
+final class AutomaticMail {
+    private static final List<String> BULK = List.of("bulk", "junk", "list");
+    private static final List<String> PROGRAMS = List.of("mailer-daemon", "listserv", "majordomo");
+
+    private AutomaticMail() {}
+
+    /** Why the mail must not be answered; empty if it may be. */
+    static Optional<String> reason(IncomingMail mail) {
+        HeaderBlock headers = mail.headers();
+        if (mail.hasNullSender()) {
+            return Optional.of("it has no envelope sender");
+        }
+        Optional<String> submitted = value(headers, "Auto-Submitted");
+        if (submitted.isPresent() && !word(submitted.get()).equals("no")) {
+            return Optional.of("it says Auto-Submitted: " + submitted.get());
+        }
+        Optional<String> precedence = value(headers, "Precedence");
+        if (precedence.isPresent() && BULK.contains(word(precedence.get()))) {
+            return Optional.of("it says Precedence: " + precedence.get());
+        }
+        if (headers.first("List-Id").isPresent()) {
+            return Optional.of("it comes from a mailing list");
+        }
+        return mail.sender()
+                .address()
+                .filter(AutomaticMail::isProgram)
+                .map(sender -> "its envelope sender " + sender + " is a program");
+    }
+
+    /** Local parts that RFC 3834 §2 names as those of list software and mail servers. */
+    private static boolean isProgram(EmailAddress sender) {
+        String local = Ascii.lowerCase(sender.local());
+        return local.startsWith("owner-") || local.endsWith("-request") || PROGRAMS.contains(local);
+    }
+
+    private static Optional<String> value(HeaderBlock headers, String name) {
+        return headers.first(name).map(Header::value).map(String::strip);
+    }
+
+    /** The value without parameters and comments, in lower case. */
+    private static String word(String value) {
+        int end = 0;
+        while (end < value.length() && (Character.isLetterOrDigit(value.charAt(end)) || value.charAt(end) == '-')) {
+            end++;
+        }
+        return Ascii.lowerCase(value.substring(0, end));
+    }
+}
