@@ -1,0 +1,99 @@
+package org.jmlmmj.core.spool;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jmlmmj.core.address.EmailAddress;
+
+/**
+ * {@code subconf/} or {@code unsubconf/}: wishes to join or leave that wait for the address to confirm them (spec 01 §8.7).
+ * Each is a file named by its cookie with the address in its first line; what is to be left may stand in the second, which
+ * the original's programs do not read (spec 07 §5.2). Thread-safe.
+ */
+public final class Confirmations {
+    /** Longest file that can be a request. */
+    private static final int MOST_OCTETS = 1024;
+
+    private final Path folder;
+    private final DurableFiles files;
+
+    /** The folder of the list whose files are given. */
+    public Confirmations(Path folder, DurableFiles files) {
+        this.folder = folder;
+        this.files = files;
+    }
+
+    /**
+     * A request that waits.
+     *
+     * @param cookie its secret
+     * @param address who is to confirm it
+     * @param detail its second line, empty if it has none
+     * @param since when it was made
+     */
+    public record Pending(Cookie cookie, EmailAddress address, String detail, Instant since) {}
+
+    /** Stores a new request and returns its cookie; it is on disk before this returns. */
+    public Cookie create(EmailAddress address, String detail) throws IOException {
+        String content = address.lowerCase().value() + (detail.isEmpty() ? "" : "\n" + detail + "\n");
+        byte[] octets = content.getBytes(StandardCharsets.UTF_8);
+        try (Draft draft = files.draft()) {
+            draft.write(octets);
+            return new Cookie(String.valueOf(draft.publishIn(folder).getFileName()));
+        }
+    }
+
+    /** The request with this cookie; empty if there is none or its file holds no address. */
+    public Optional<Pending> find(Cookie cookie) throws IOException {
+        return read(folder.resolve(cookie.value()), cookie);
+    }
+
+    /** The requests of an address, the newest first. */
+    public List<Pending> of(EmailAddress address) throws IOException {
+        int octets = address.value().getBytes(StandardCharsets.UTF_8).length;
+        List<Pending> found = new ArrayList<>();
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
+            for (Path entry : entries) {
+                Optional<Cookie> cookie = Cookie.parse(String.valueOf(entry.getFileName()));
+                // The size tells most others apart without opening them, which matters under a flood of requests.
+                if (cookie.isPresent() && Files.size(entry) >= octets) {
+                    read(entry, cookie.get())
+                            .filter(pending -> pending.address().equals(address))
+                            .ifPresent(found::add);
+                }
+            }
+        } catch (NoSuchFileException e) {
+            return List.of();
+        }
+        found.sort(Comparator.comparing(Pending::since).reversed());
+        return found;
+    }
+
+    /** Deletes a request that is confirmed, outdated or came back. Returns whether it was there. */
+    public boolean delete(Cookie cookie) throws IOException {
+        return files.delete(folder.resolve(cookie.value()));
+    }
+
+    private static Optional<Pending> read(Path file, Cookie cookie) throws IOException {
+        try {
+            if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) || Files.size(file) > MOST_OCTETS) {
+                return Optional.empty();
+            }
+            String[] lines = new String(Files.readAllBytes(file), StandardCharsets.UTF_8).split("\n", -1);
+            String detail = lines.length > 1 ? lines[1].strip() : "";
+            Instant since = Files.getLastModifiedTime(file).toInstant();
+            return EmailAddress.parse(lines[0]).map(address -> new Pending(cookie, address, detail, since));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
+}
