@@ -3,11 +3,8 @@ package org.jmlmmj.core.spool;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -49,7 +46,7 @@ public final class LockedFile implements Closeable {
      * @throws NoSuchFileException if the opener creates nothing and the file is gone
      */
     public static LockedFile open(Path path, Opener opener) throws IOException {
-        Path key = path.toAbsolutePath().normalize();
+        Path key = key(path);
         CountDownLatch mine = new CountDownLatch(1);
         for (CountDownLatch other = HELD.putIfAbsent(key, mine); other != null; other = HELD.putIfAbsent(key, mine)) {
             await(other);
@@ -59,9 +56,25 @@ public final class LockedFile implements Closeable {
 
     /** Like {@link #open}, but gives up at once if somebody else holds the file. */
     public static Optional<LockedFile> tryOpen(Path path, Opener opener) throws IOException {
-        Path key = path.toAbsolutePath().normalize();
+        Path key = key(path);
         CountDownLatch mine = new CountDownLatch(1);
         return HELD.putIfAbsent(key, mine) == null ? lock(key, mine, opener, false) : Optional.empty();
+    }
+
+    /** One name for each file, also when lists share a folder through a symbolic link. */
+    private static Path key(Path path) throws IOException {
+        Path absolute = path.toAbsolutePath();
+        Path folder = absolute.getParent();
+        Path name = absolute.getFileName();
+        if (folder == null || name == null) {
+            throw new IOException(path + ": is no file");
+        }
+        try {
+            return folder.toRealPath().resolve(name);
+        } catch (NoSuchFileException e) {
+            // The opener makes the folder, or fails.
+            return absolute.normalize();
+        }
     }
 
     private static Optional<LockedFile> lock(Path key, CountDownLatch mine, Opener opener, boolean wait)
@@ -69,16 +82,19 @@ public final class LockedFile implements Closeable {
         boolean locked = false;
         try {
             while (true) {
-                // Read before opening: a file that is replaced in between is noticed, and an inode that is open is not
-                // reused.
-                Optional<Object> before = fileKey(key);
+                Optional<FileIdentity> before = FileIdentity.of(key);
                 FileChannel channel = opener.open(key);
                 try {
-                    FileLock lock = wait ? channel.lock() : channel.tryLock();
-                    if (lock == null) {
+                    // Unless both are equal, to the time of change, the path was replaced or made in between, and
+                    // nobody
+                    // can tell which file was opened. If they are, that file is open, so its inode cannot be reused.
+                    if (before.isEmpty() || !before.equals(FileIdentity.of(key))) {
+                        continue;
+                    }
+                    if (!acquire(channel, wait)) {
                         return Optional.empty();
                     }
-                    if (before.isPresent() && before.equals(fileKey(key))) {
+                    if (FileIdentity.of(key).filter(before.get()::isSameInode).isPresent()) {
                         locked = true;
                         return Optional.of(new LockedFile(key, channel, mine));
                     }
@@ -95,17 +111,8 @@ public final class LockedFile implements Closeable {
         }
     }
 
-    /** Device and inode of a path; empty if there is no such file. */
-    private static Optional<Object> fileKey(Path path) throws IOException {
-        try {
-            Object key = Files.readAttributes(path, BasicFileAttributes.class).fileKey();
-            if (key == null) {
-                throw new IOException(path + ": the file system has no inode numbers, so locks would be unsafe");
-            }
-            return Optional.of(key);
-        } catch (NoSuchFileException e) {
-            return Optional.empty();
-        }
+    private static boolean acquire(FileChannel channel, boolean wait) throws IOException {
+        return wait ? RecordLock.await(channel) : RecordLock.tryAcquire(channel);
     }
 
     private static void await(CountDownLatch other) throws IOException {
