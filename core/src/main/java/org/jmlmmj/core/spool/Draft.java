@@ -76,7 +76,7 @@ public final class Draft implements Closeable {
      * @return the file
      */
     public Path publishIn(Path folder) throws IOException {
-        return files.underNewName(folder, "", this::publish);
+        return files.names().claim(folder, "", this::publish);
     }
 
     /** Syncs the file and puts it in the place of another one, whose owner and mode it takes over. */
@@ -89,9 +89,12 @@ public final class Draft implements Closeable {
     /** Closes the file and deletes it unless it got its final name. */
     @Override
     public void close() throws IOException {
-        channel.close();
-        if (!finished) {
-            Files.deleteIfExists(path);
+        try {
+            channel.close();
+        } finally {
+            if (!finished) {
+                Files.deleteIfExists(path);
+            }
         }
     }
 }

@@ -7,7 +7,6 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -39,6 +38,7 @@ public final class DurableFiles {
     private final Path list;
     private final Ownership ownership;
     private final RandomNames names;
+    private final Folders folders;
 
     /**
      * @param list the list directory
@@ -49,6 +49,7 @@ public final class DurableFiles {
         this.list = list;
         this.ownership = ownership;
         this.names = names;
+        this.folders = new Folders(list, ownership);
     }
 
     /** A new random name, for a file or a cookie. */
@@ -59,7 +60,7 @@ public final class DurableFiles {
     /** Begins a new file under a temporary name; nobody sees it before it gets its final one. */
     public Draft draft() throws IOException {
         List<FileChannel> opened = new ArrayList<>(1);
-        Path path = underNewName(
+        Path path = names.claim(
                 list,
                 TEMPORARY_PREFIX,
                 name -> opened.add(FileChannel.open(
@@ -69,25 +70,9 @@ public final class DurableFiles {
         return new Draft(this, path, opened.get(0));
     }
 
-    /** Makes a file; fails if the name is taken. */
-    @FunctionalInterface
-    interface Maker {
-        void make(Path name) throws IOException;
-    }
-
-    /** Draws random names until one is free, without limit (spec 01 §3). */
-    Path underNewName(Path folder, String prefix, Maker maker) throws IOException {
-        Optional<Path> made = Optional.empty();
-        while (made.isEmpty()) {
-            Path name = folder.resolve(prefix + names.next());
-            try {
-                maker.make(name);
-                made = Optional.of(name);
-            } catch (FileAlreadyExistsException e) {
-                made = Optional.empty();
-            }
-        }
-        return made.get();
+    /** Where names of files come from. */
+    RandomNames names() {
+        return names;
     }
 
     /**
@@ -115,15 +100,47 @@ public final class DurableFiles {
      * not write where the list's owner points.
      */
     public FileChannel openOrCreate(Path file, OpenOption... more) throws IOException {
+        Set<OpenOption> options = options(more);
+        Optional<FileChannel> opened = open(file, options);
+        while (opened.isEmpty()) {
+            make(file);
+            // Others may delete the file again at any time: lock files come and go.
+            opened = open(file, options);
+        }
+        return opened.get();
+    }
+
+    private static Optional<FileChannel> open(Path file, Set<OpenOption> options) throws IOException {
         try {
-            Set<OpenOption> options = options(more);
-            options.add(StandardOpenOption.CREATE_NEW);
-            FileChannel channel = FileChannel.open(file, options, PRIVATE);
-            ownership.handOver(file);
-            syncFolder(parent(file));
-            return channel;
+            return Optional.of(FileChannel.open(file, options));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Makes an empty file unless somebody else just did. */
+    private void make(Path file) throws IOException {
+        try {
+            if (ownership.isForeign()) {
+                makeForOwner(file);
+            } else {
+                Files.createFile(file, PRIVATE);
+                syncFolder(Folders.parent(file));
+            }
         } catch (FileAlreadyExistsException e) {
-            return FileChannel.open(file, options(more));
+            // The caller opens it, and comes back if it is gone by then.
+            return;
+        }
+    }
+
+    /** Under another name first: the list's own programs may open the file the moment it is there. */
+    private void makeForOwner(Path file) throws IOException {
+        Path temporary = names.claim(list, TEMPORARY_PREFIX, name -> Files.createFile(name, PRIVATE));
+        try {
+            ownership.handOver(temporary);
+            link(temporary, file);
+        } finally {
+            Files.deleteIfExists(temporary);
         }
     }
 
@@ -141,7 +158,13 @@ public final class DurableFiles {
      */
     public void link(Path existing, Path link) throws IOException {
         Files.createLink(link, existing);
-        syncFolder(parent(link));
+        try {
+            syncFolder(Folders.parent(link));
+        } catch (IOException e) {
+            // Who is told that it failed tries again, and must not find the mail there twice.
+            Files.deleteIfExists(link);
+            throw e;
+        }
     }
 
     /**
@@ -161,15 +184,15 @@ public final class DurableFiles {
      */
     public Path moveInto(Path from, Path folder) throws IOException {
         folder(folder);
-        return underNewName(folder, "", name -> move(from, name));
+        return names.claim(folder, "", name -> move(from, name));
     }
 
     /** Moves a file over another one, if there is one. */
     public void moveOver(Path from, Path to) throws IOException {
         Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-        syncFolder(parent(to));
-        if (!parent(from).equals(parent(to))) {
-            syncFolder(parent(from));
+        syncFolder(Folders.parent(to));
+        if (!Folders.parent(from).equals(Folders.parent(to))) {
+            syncFolder(Folders.parent(from));
         }
     }
 
@@ -177,7 +200,7 @@ public final class DurableFiles {
     public boolean delete(Path file) throws IOException {
         boolean existed = Files.deleteIfExists(file);
         if (existed) {
-            syncFolder(parent(file));
+            syncFolder(Folders.parent(file));
         }
         return existed;
     }
@@ -188,48 +211,30 @@ public final class DurableFiles {
      * @return the folder
      */
     public Path folder(Path folder) throws IOException {
-        if (Files.isDirectory(folder)) {
-            return folder;
-        }
-        Path parent = parent(folder);
-        if (!parent.equals(list)) {
-            folder(parent);
-        }
-        try {
-            Files.createDirectory(folder);
-        } catch (FileAlreadyExistsException e) {
-            if (Files.isDirectory(folder)) {
-                return folder;
-            }
-            // Not the exception caught: callers draw another name when a file exists already.
-            throw new NotDirectoryException(folder.toString());
-        }
-        Files.setPosixFilePermissions(folder, Files.getPosixFilePermissions(list));
-        ownership.handOver(folder);
-        syncFolder(parent);
+        folders.make(folder);
         return folder;
     }
 
     /** Makes the names in a folder survive a power cut. */
     public void syncFolder(Path folder) throws IOException {
-        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-            channel.force(true);
-        }
+        Folders.sync(folder);
     }
 
     void publish(Path draft, Path target) throws IOException {
-        folder(parent(target));
+        folder(Folders.parent(target));
         ownership.handOver(draft);
-        Files.createLink(target, draft);
-        syncFolder(parent(target));
+        link(draft, target);
         Files.delete(draft);
     }
 
     void replace(Path draft, Path target) throws IOException {
-        folder(parent(target));
+        folder(Folders.parent(target));
         try {
-            Ownership.copy(target, draft);
-            Files.setPosixFilePermissions(draft, Files.getPosixFilePermissions(target, LinkOption.NOFOLLOW_LINKS));
+            if (Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS)) {
+                ownership.copy(target, draft);
+            } else {
+                ownership.handOver(draft);
+            }
         } catch (NoSuchFileException e) {
             ownership.handOver(draft);
         }
@@ -238,14 +243,6 @@ public final class DurableFiles {
         } catch (AtomicMoveNotSupportedException e) {
             throw new IOException(target + ": lies on another file system than the list directory", e);
         }
-        syncFolder(parent(target));
-    }
-
-    private static Path parent(Path file) {
-        Path parent = file.getParent();
-        if (parent == null) {
-            throw new IllegalArgumentException(file + " has no folder");
-        }
-        return parent;
+        syncFolder(Folders.parent(target));
     }
 }

@@ -2,6 +2,7 @@ package org.jmlmmj.core.spool;
 
 import com.sun.security.auth.module.UnixSystem;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import java.util.Map;
  */
 public record Ownership(int uid, int gid, int process) {
     private static final int ROOT = 0;
+    private static final int MODE_BITS = 07777;
 
     /** The ownership of a list directory. */
     public static Ownership of(Path folder) throws IOException {
@@ -47,13 +49,33 @@ public record Ownership(int uid, int gid, int process) {
         }
     }
 
-    /** Gives {@code file} the owner and group of {@code model}, as far as this process is allowed to. */
-    static void copy(Path model, Path file) throws IOException {
-        Map<String, Object> wanted = Files.readAttributes(model, "unix:uid,gid");
-        Map<String, Object> present = Files.readAttributes(file, "unix:uid,gid");
-        if (!wanted.equals(present)) {
-            setOwner(file, number(wanted, "uid"), number(wanted, "gid"));
+    /** Gives {@code file} the owner, group and mode of {@code model}, as far as this process is allowed to. */
+    void copy(Path model, Path file) throws IOException {
+        Map<String, Object> wanted = Files.readAttributes(model, "unix:uid,gid", LinkOption.NOFOLLOW_LINKS);
+        offer(file, "unix:gid", number(wanted, "gid"));
+        offer(file, "unix:uid", number(wanted, "uid"));
+        copyMode(model, file);
+    }
+
+    private void offer(Path file, String attribute, int wanted) throws IOException {
+        if (Files.getAttribute(file, attribute, LinkOption.NOFOLLOW_LINKS).equals(wanted)) {
+            return;
         }
+        try {
+            Files.setAttribute(file, attribute, wanted, LinkOption.NOFOLLOW_LINKS);
+        } catch (FileSystemException e) {
+            if (process == ROOT) {
+                throw e;
+            }
+            // Only root gives files away. A file that a front end made under its own account must stay changeable.
+            return;
+        }
+    }
+
+    /** Gives {@code file} all mode bits of {@code model}, also those that make new files inherit a folder's group. */
+    static void copyMode(Path model, Path file) throws IOException {
+        int mode = number(Files.readAttributes(model, "unix:mode"), "mode") & MODE_BITS;
+        Files.setAttribute(file, "unix:mode", mode, LinkOption.NOFOLLOW_LINKS);
     }
 
     private static void setOwner(Path file, int uid, int gid) throws IOException {

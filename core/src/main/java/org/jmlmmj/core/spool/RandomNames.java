@@ -2,6 +2,8 @@ package org.jmlmmj.core.spool;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -23,14 +25,17 @@ public final class RandomNames {
 
     /** Names nobody can guess: they serve as passwords of confirmation and moderation addresses. */
     public static RandomNames secure() {
+        return secure(KERNEL);
+    }
+
+    /** Names from the kernel's generator at this path, or from Java's if that gives nothing. */
+    static RandomNames secure(Path kernel) {
         // Reading the kernel's generator directly spares the loading of security providers before a mail is stored.
         return new RandomNames(() -> {
-            try (InputStream in = Files.newInputStream(KERNEL)) {
-                long bits = 0;
-                for (byte b : in.readNBytes(Long.BYTES)) {
-                    bits = (bits << 8) | (b & 0xff);
-                }
-                return bits;
+            try (InputStream in = Files.newInputStream(kernel)) {
+                byte[] octets = in.readNBytes(Long.BYTES);
+                // An empty file in its place, as in a badly made chroot, would make every name the same.
+                return octets.length == Long.BYTES ? ByteBuffer.wrap(octets).getLong() : new SecureRandom().nextLong();
             } catch (IOException e) {
                 return new SecureRandom().nextLong();
             }
@@ -50,6 +55,34 @@ public final class RandomNames {
             name[i] = Character.forDigit((int) (bits >>> (60 - 4 * i)) & 0xf, 16);
         }
         return new String(name);
+    }
+
+    /** Makes a file; fails if the name is taken. */
+    @FunctionalInterface
+    interface Maker {
+        void make(Path name) throws IOException;
+    }
+
+    /**
+     * Draws names until one is free, without limit (spec 01 §3).
+     *
+     * @param maker makes the file, which claims the name
+     */
+    Path claim(Path folder, String prefix, Maker maker) throws IOException {
+        Path name;
+        do {
+            name = folder.resolve(prefix + next());
+        } while (!isMade(name, maker));
+        return name;
+    }
+
+    private static boolean isMade(Path name, Maker maker) throws IOException {
+        try {
+            maker.make(name);
+            return true;
+        } catch (FileAlreadyExistsException e) {
+            return false;
+        }
     }
 
     /** Whether the text has the form of such a name. */

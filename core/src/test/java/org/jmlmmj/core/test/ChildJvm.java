@@ -33,7 +33,18 @@ public final class ChildJvm implements AutoCloseable {
 
     /** Starts the {@code main} of a class. */
     public static ChildJvm start(Class<?> program, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
+        return start(List.of(), program, arguments);
+    }
+
+    /** Starts the {@code main} of a class as another user, in that user's group alone; only root can. */
+    public static ChildJvm startAs(int uid, int gid, Class<?> program, String... arguments) throws IOException {
+        List<String> setpriv = List.of("setpriv", "--reuid=" + uid, "--regid=" + gid, "--clear-groups");
+        return start(setpriv, program, arguments);
+    }
+
+    private static ChildJvm start(List<String> prefix, Class<?> program, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(prefix);
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx64m",
                 "-XX:+UseSerialGC",
