@@ -1,0 +1,5 @@
+/** The SMTP client: protocol values, the conversation as a state machine, the message as it goes out, and what drives them. */
+@NullMarked
+package org.jmlmmj.send.smtp;
+
+import org.jspecify.annotations.NullMarked;
