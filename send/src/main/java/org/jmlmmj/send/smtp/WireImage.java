@@ -1,0 +1,104 @@
+package org.jmlmmj.send.smtp;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jmlmmj.core.address.EmailAddress;
+import org.jmlmmj.core.spool.DurableFiles;
+
+/**
+ * A mail as it goes out after {@code DATA}, up to and including the final dot: encoded once, then sent to every recipient over
+ * every connection without another copy. Up to {@value #IN_MEMORY_OCTETS} octets stay in memory, a larger mail goes to a
+ * temporary file of the list. Immutable, thread-safe, and to be closed after the last use.
+ */
+public final class WireImage implements Closeable {
+    /** Larger mails go to a file. */
+    public static final int IN_MEMORY_OCTETS = 256 * 1024;
+
+    private static final int READ_OCTETS = 64 * 1024;
+
+    private final WireStore store;
+    private final MessageFacts facts;
+    private final long headerEnd;
+
+    private WireImage(WireStore store, MessageFacts facts, long headerEnd) {
+        this.store = store;
+        this.facts = facts;
+        this.headerEnd = headerEnd;
+    }
+
+    /**
+     * Encodes a stored mail.
+     *
+     * @param mail the mail from its first octet on; read by position only, since a locked file must not be opened twice
+     * @param files where a temporary file is made
+     */
+    public static WireImage of(FileChannel mail, DurableFiles files) throws IOException {
+        return of(mail, files, IN_MEMORY_OCTETS);
+    }
+
+    static WireImage of(FileChannel mail, DurableFiles files, int inMemory) throws IOException {
+        WireStore store = new WireStore(files, inMemory);
+        try {
+            WireEncoder encoder = new WireEncoder(store::write);
+            ByteBuffer buffer = ByteBuffer.allocate(READ_OCTETS);
+            long position = 0;
+            for (int n = mail.read(buffer, position); n >= 0; n = mail.read(buffer, position)) {
+                position += n;
+                encoder.encode(buffer.flip());
+                buffer.clear();
+            }
+            encoder.finish();
+            store.seal();
+            return new WireImage(store, encoder.facts(), encoder.headerEnd());
+        } catch (IOException | RuntimeException | Error e) {
+            store.close();
+            throw e;
+        }
+    }
+
+    /** What a client must know beforehand, of the mail without further header lines. */
+    public MessageFacts facts() {
+        return facts;
+    }
+
+    /** The octets that {@link #toLine} adds to {@link MessageFacts#octets}. */
+    long addedOctets(Optional<EmailAddress> to) {
+        return headerEnd < 0 || to.isEmpty() ? 0 : toLine(to.get()).length;
+    }
+
+    /**
+     * The mail in the order in which it goes out.
+     *
+     * @param to who is named in a {@code To:} line before the first empty line ({@code control/addtohdr}); a mail without
+     *     an empty line gets none (spec 03 §7.5)
+     */
+    public List<WireSegment> segments(Optional<EmailAddress> to) {
+        if (to.isEmpty() || headerEnd < 0) {
+            return List.of(store.segment(0, store.length()));
+        }
+        List<WireSegment> segments = new ArrayList<>(3);
+        if (headerEnd > 0) {
+            segments.add(store.segment(0, headerEnd));
+        }
+        segments.add(new WireSegment.InMemory(ByteBuffer.wrap(toLine(to.get()))));
+        segments.add(store.segment(headerEnd, store.length()));
+        return segments;
+    }
+
+    /** RFC 5322 §3.6.3 with a bare address, which cannot hold a line end (see {@link EmailAddress}). */
+    private static byte[] toLine(EmailAddress to) {
+        return ("To: " + to + "\r\n").getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Deletes the temporary file, if there is one. */
+    @Override
+    public void close() throws IOException {
+        store.close();
+    }
+}
