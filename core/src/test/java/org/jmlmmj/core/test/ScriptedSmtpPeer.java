@@ -3,6 +3,7 @@ package org.jmlmmj.core.test;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.ArrayList;
@@ -109,6 +110,11 @@ public final class ScriptedSmtpPeer implements AutoCloseable {
     public ScriptedSmtpPeer announce(String... keywords) {
         announced = List.of(keywords);
         return this;
+    }
+
+    /** Where it listens. */
+    public InetSocketAddress address() {
+        return (InetSocketAddress) server.getLocalSocketAddress();
     }
 
     /** Sends every reply octet by octet, each in a packet of its own. */

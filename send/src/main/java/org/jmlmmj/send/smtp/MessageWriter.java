@@ -1,0 +1,65 @@
+package org.jmlmmj.send.smtp;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Writes a mail to a channel. What is queued are only references to the shared image, so a slow server costs no memory; large
+ * mails go in pieces, so that progress can be seen. Stateless, so thread-safe.
+ */
+final class MessageWriter {
+    /** A server must take this much within {@link Wait#WRITE}: 6 KiB per second. */
+    private static final int PIECE_OCTETS = 1024 * 1024;
+
+    private MessageWriter() {}
+
+    /** What happens to the mail on its way. */
+    interface Progress {
+        /** The server's side took another piece. */
+        void moved();
+
+        /** It took the last one. */
+        void finished();
+
+        /** The connection took no more. */
+        void failed(Throwable reason);
+    }
+
+    /** Queues the whole mail; the caller flushes. */
+    static void write(ChannelHandlerContext ctx, SmtpAction.SendMessage message, Progress progress) {
+        List<Object> pieces = new ArrayList<>();
+        for (WireSegment segment : message.image().segments(message.to())) {
+            if (segment instanceof WireSegment.InMemory memory) {
+                pieces.add(Unpooled.wrappedBuffer(memory.octets()));
+            } else if (segment instanceof WireSegment.InFile file) {
+                cut(file, pieces);
+            }
+        }
+        int last = pieces.size() - 1;
+        for (int i = 0; i < last; i++) {
+            ctx.write(pieces.get(i)).addListener((ChannelFuture written) -> tell(written, progress, false));
+        }
+        ctx.write(pieces.get(last)).addListener((ChannelFuture written) -> tell(written, progress, true));
+    }
+
+    private static void cut(WireSegment.InFile file, List<Object> pieces) {
+        for (long done = 0; done < file.length(); done += PIECE_OCTETS) {
+            long count = Math.min(PIECE_OCTETS, file.length() - done);
+            pieces.add(new SharedFileRegion(file.file(), file.position() + done, count));
+        }
+    }
+
+    private static void tell(ChannelFuture written, Progress progress, boolean last) {
+        Throwable reason = written.cause();
+        if (reason != null) {
+            progress.failed(reason);
+        } else if (last) {
+            progress.finished();
+        } else {
+            progress.moved();
+        }
+    }
+}

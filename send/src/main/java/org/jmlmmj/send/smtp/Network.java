@@ -1,0 +1,56 @@
+package org.jmlmmj.send.smtp;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.io.Closeable;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The thread that speaks with relays. Thread-safe; to be closed after the last connection has ended. */
+public final class Network implements Closeable {
+    private final EventLoopGroup loops;
+
+    private Network(EventLoopGroup loops) {
+        this.loops = loops;
+    }
+
+    /** Starts the thread. */
+    public static Network start() {
+        DefaultThreadFactory threads = new DefaultThreadFactory("smtp", true);
+        return new Network(new MultiThreadIoEventLoopGroup(1, threads, NioIoHandler.newFactory()));
+    }
+
+    /**
+     * Opens a connection. How it fares is told to {@code work}, and only there.
+     *
+     * @param addresses where the relay may be, tried in this order
+     */
+    public RelayConnection connect(
+            List<InetSocketAddress> addresses, SmtpConversation conversation, Timeouts timeouts, Work work) {
+        Bootstrap bootstrap = new Bootstrap()
+                .channel(NioSocketChannel.class)
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int)
+                        timeouts.of(Wait.CONNECT).toMillis())
+                // Without it the kernel holds back the end of a message until the server acknowledges its beginning,
+                // which
+                // costs 40 ms per recipient.
+                .option(ChannelOption.TCP_NODELAY, true)
+                .option(ChannelOption.SO_KEEPALIVE, true);
+        RelayConnection connection =
+                new RelayConnection(bootstrap, loops.next(), addresses, conversation, timeouts, work);
+        connection.open();
+        return connection;
+    }
+
+    /** Ends the thread and every connection that is still open. */
+    @Override
+    public void close() {
+        loops.shutdownGracefully(0, 5, TimeUnit.SECONDS).awaitUninterruptibly();
+    }
+}

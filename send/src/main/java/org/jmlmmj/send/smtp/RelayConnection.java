@@ -1,0 +1,97 @@
+package org.jmlmmj.send.smtp;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.EventLoop;
+import java.net.InetSocketAddress;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection to a relay, from the first attempt on: tries each of its addresses in turn (spec 03 §7.1), then holds the
+ * conversation. Thread-safe; the work is done on one thread of the network.
+ */
+public final class RelayConnection {
+    private final Bootstrap bootstrap;
+    private final EventLoop loop;
+    private final SmtpConversation conversation;
+    private final Timeouts timeouts;
+    private final Work work;
+    private final Iterator<InetSocketAddress> addresses;
+    private @Nullable ConversationHandler handler;
+    private @Nullable ChannelFuture connecting;
+    private boolean closed;
+
+    RelayConnection(
+            Bootstrap bootstrap,
+            EventLoop loop,
+            List<InetSocketAddress> addresses,
+            SmtpConversation conversation,
+            Timeouts timeouts,
+            Work work) {
+        this.bootstrap = bootstrap;
+        this.loop = loop;
+        this.addresses = addresses.iterator();
+        this.conversation = conversation;
+        this.timeouts = timeouts;
+        this.work = work;
+    }
+
+    void open() {
+        loop.execute(() -> connect("the relay has no address"));
+    }
+
+    private void connect(String lastFailure) {
+        if (closed) {
+            return;
+        }
+        if (work.isOver()) {
+            work.ended(new Ending.Finished());
+        } else if (addresses.hasNext()) {
+            InetSocketAddress address = addresses.next();
+            ConversationHandler next = new ConversationHandler(conversation, timeouts, work);
+            handler = next;
+            connecting = bootstrap.clone(loop).handler(next).connect(address);
+            connecting.addListener((ChannelFuture done) -> connected(done, address));
+        } else {
+            work.ended(new Ending.Unavailable(lastFailure));
+        }
+    }
+
+    private void connected(ChannelFuture done, InetSocketAddress address) {
+        Throwable failure = done.cause();
+        if (failure != null) {
+            connect(Objects.toString(failure.getMessage(), "no connection to " + address));
+        }
+    }
+
+    /** There may be more to do, or nothing any more: goes on, or says good-bye. */
+    public void wake() {
+        loop.execute(() -> {
+            if (work.isOver() && cancelAttempt()) {
+                return;
+            }
+            if (handler != null) {
+                handler.wake();
+            }
+        });
+    }
+
+    /** Drops the connection; nothing is told to anybody any more. */
+    public void close() {
+        loop.execute(() -> {
+            closed = true;
+            cancelAttempt();
+            if (handler != null) {
+                handler.drop();
+            }
+        });
+    }
+
+    /** Whether a connection was just being made. */
+    private boolean cancelAttempt() {
+        return connecting != null && connecting.cancel(false);
+    }
+}

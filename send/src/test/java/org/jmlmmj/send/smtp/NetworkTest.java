@@ -1,0 +1,155 @@
+package org.jmlmmj.send.smtp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jmlmmj.core.test.PeerAnswer;
+import org.jmlmmj.core.test.ReceivedMail;
+import org.jmlmmj.core.test.ScriptedSmtpPeer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class NetworkTest {
+    private static final String MAIL = "Subject: hello\n\n.text\n";
+
+    @TempDir
+    Path folder;
+
+    private final Network network = Network.start();
+
+    @AfterEach
+    void endThread() {
+        network.close();
+    }
+
+    private RecordingWork work(int recipients) {
+        WireImage image = Mails.image(folder, MAIL);
+        List<Transaction> transactions = new ArrayList<>();
+        for (int i = 0; i < recipients; i++) {
+            transactions.add(Mails.transaction(i, "u" + i + "@a.example", image, false));
+        }
+        return new RecordingWork(transactions);
+    }
+
+    private RelayConnection connect(RecordingWork work, InetSocketAddress... addresses) {
+        return network.connect(List.of(addresses), SmtpConversation.ehlo("me.example"), Timeouts.standard(), work);
+    }
+
+    /** A port of this machine where nobody listens. */
+    private static InetSocketAddress nobody() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return (InetSocketAddress) socket.getLocalSocketAddress();
+        }
+    }
+
+    private static void awaitEnd(RecordingWork work) {
+        await().atMost(Duration.ofSeconds(30)).until(() -> !work.endings().isEmpty());
+    }
+
+    @Test
+    void delivers_octet_for_octet() {
+        try (ScriptedSmtpPeer peer = ScriptedSmtpPeer.start().drip()) {
+            RecordingWork work = work(20);
+            connect(work, peer.address());
+            awaitEnd(work);
+            assertThat(work.endings()).containsExactly(new Ending.Finished());
+            assertThat(peer.delivered()).hasSize(20).doesNotHaveDuplicates();
+            assertThat(peer.accepted()).extracting(ReceivedMail::text).containsOnly("Subject: hello\r\n\r\n.text\r\n");
+            assertThat(peer.commands()).endsWith("QUIT");
+            assertThat(peer.connections()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void tries_one_address_after_the_other() throws IOException {
+        try (ScriptedSmtpPeer peer = ScriptedSmtpPeer.start()) {
+            RecordingWork work = work(1);
+            connect(work, nobody(), nobody(), peer.address());
+            awaitEnd(work);
+            assertThat(work.outcomes()).containsExactly("u0@a.example Accepted");
+        }
+    }
+
+    @Test
+    void speaks_over_ipv6() throws IOException {
+        boolean hasLoopback = NetworkInterface.networkInterfaces()
+                .flatMap(NetworkInterface::inetAddresses)
+                .anyMatch(address -> address.getHostAddress().startsWith("0:0:0:0:0:0:0:1"));
+        assumeTrue(hasLoopback, "this machine has no ::1");
+        try (ScriptedSmtpPeer peer = ScriptedSmtpPeer.start("::1")) {
+            RecordingWork work = work(1);
+            connect(work, peer.address());
+            awaitEnd(work);
+            assertThat(work.outcomes()).containsExactly("u0@a.example Accepted");
+        }
+    }
+
+    @Test
+    void is_unavailable_when_nobody_listens() throws IOException {
+        RecordingWork work = work(1);
+        connect(work, nobody());
+        awaitEnd(work);
+        assertThat(work.endings())
+                .hasOnlyElementsOfType(Ending.Unavailable.class)
+                .hasSize(1);
+        assertThat(work.outcomes()).isEmpty();
+    }
+
+    @Test
+    void is_unavailable_without_an_address() {
+        RecordingWork work = work(1);
+        connect(work);
+        awaitEnd(work);
+        assertThat(work.endings()).containsExactly(new Ending.Unavailable("the relay has no address"));
+    }
+
+    @Test
+    void gives_up_a_silent_server_in_time() {
+        try (ScriptedSmtpPeer peer = ScriptedSmtpPeer.start()) {
+            peer.when("CONNECT", PeerAnswer.silence());
+            RecordingWork work = work(1);
+            Timeouts impatient = Timeouts.standard().with(Wait.GREETING, Duration.ofMillis(50));
+            network.connect(List.of(peer.address()), SmtpConversation.ehlo("me.example"), impatient, work);
+            awaitEnd(work);
+            assertThat(work.endings()).containsExactly(new Ending.Unavailable("no answer in time (GREETING)"));
+        }
+    }
+
+    @Test
+    void goes_when_it_is_told_that_the_work_is_over() {
+        try (ScriptedSmtpPeer peer = ScriptedSmtpPeer.start()) {
+            RecordingWork work = work(1).open();
+            RelayConnection connection = connect(work, peer.address());
+            await().until(() -> !work.outcomes().isEmpty());
+            assertThat(work.endings()).isEmpty();
+            work.finish();
+            connection.wake();
+            awaitEnd(work);
+            assertThat(peer.commands()).endsWith("QUIT");
+        }
+    }
+
+    @Test
+    void drops_a_connection_without_a_word() {
+        try (ScriptedSmtpPeer peer = ScriptedSmtpPeer.start()) {
+            RecordingWork work = work(0).open();
+            RelayConnection connection = connect(work, peer.address());
+            await().until(() -> peer.commands().size() == 1);
+            connection.close();
+            network.close();
+            assertThat(work.endings()).isEmpty();
+            assertThat(peer.commands()).containsExactly("EHLO me.example");
+        }
+    }
+}
