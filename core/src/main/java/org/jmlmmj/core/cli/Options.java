@@ -44,16 +44,16 @@ public final class Options {
             for (int at = 1; at < argument.length(); at++) {
                 char letter = argument.charAt(at);
                 if (!takesValue(letters, letter)) {
-                    values.put(letter, "");
+                    put(values, letter, "");
                     if (letter == 'h' || letter == 'V') {
                         return new Options(values, operands);
                     }
                     continue;
                 }
                 if (at + 1 < argument.length()) {
-                    values.put(letter, argument.substring(at + 1));
+                    put(values, letter, argument.substring(at + 1));
                 } else if (++i < arguments.size()) {
-                    values.put(letter, arguments.get(i));
+                    put(values, letter, arguments.get(i));
                 } else {
                     throw new UsageException("option requires an argument -- '" + letter + "'");
                 }
@@ -61,6 +61,12 @@ public final class Options {
             }
         }
         return new Options(values, List.copyOf(operands));
+    }
+
+    /** The map's order is that of the last time each option was given. */
+    private static void put(Map<Character, String> values, char letter, String value) {
+        values.remove(letter);
+        values.put(letter, value);
     }
 
     private static boolean takesValue(String letters, char letter) throws UsageException {
@@ -74,6 +80,18 @@ public final class Options {
     /** Whether the option was given. */
     public boolean has(char letter) {
         return values.containsKey(letter);
+    }
+
+    /** Which of these options was given last; empty if none was. */
+    public Optional<Character> last(String letters) {
+        return values.keySet().stream()
+                .filter(letter -> letters.indexOf(letter) >= 0)
+                .reduce((earlier, later) -> later);
+    }
+
+    /** How many of these options were given, each counted once. */
+    public long count(String letters) {
+        return letters.chars().filter(letter -> has((char) letter)).count();
     }
 
     /** The option's last value; empty if it was not given. */

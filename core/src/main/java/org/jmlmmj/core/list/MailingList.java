@@ -20,7 +20,6 @@ import org.jmlmmj.core.spool.Index;
 import org.jmlmmj.core.spool.Moderation;
 import org.jmlmmj.core.spool.Queue;
 import org.jmlmmj.core.spool.Requeue;
-import org.jmlmmj.core.subscriber.SubscriberFolder;
 import org.jmlmmj.core.subscriber.Subscribers;
 
 /**
@@ -101,6 +100,11 @@ public final class MailingList {
         return addresses;
     }
 
+    /** Whether this is an address of the list itself, with or without an extension. */
+    public boolean isOwn(EmailAddress address) {
+        return addresses.stream().anyMatch(own -> own.extensionOf(address).isPresent());
+    }
+
     /** Envelope senders of posts, with {@code control/staticbounceaddr} if that holds an address (spec 03 §6.1). */
     public BounceAddress bounceAddress() throws IOException {
         Optional<String> line = tunables.get(Tunable.STATICBOUNCEADDR);
@@ -152,8 +156,7 @@ public final class MailingList {
 
     /** The three subscriber folders. */
     public Subscribers subscribers() {
-        return new Subscribers(
-                folder -> new SubscriberFolder(directory.path().resolve(folder), files(), syslog::warning));
+        return new Subscribers(directory.path(), files(), syslog::warning);
     }
 
     /** {@code mlmmj.operation.log}. */

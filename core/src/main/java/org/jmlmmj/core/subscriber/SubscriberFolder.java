@@ -128,8 +128,7 @@ public final class SubscriberFolder {
                 if (lines.is(unwanted)) {
                     removed++;
                 } else {
-                    out.write(lines.octets());
-                    out.write('\n');
+                    lines.writeTo(out);
                     kept++;
                 }
             }

@@ -2,9 +2,9 @@ package org.jmlmmj.core.subscriber;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 
@@ -68,9 +68,10 @@ public final class SubscriberLines implements Closeable {
         return true;
     }
 
-    /** The octets of the line. */
-    byte[] octets() {
-        return Arrays.copyOfRange(reader.buffer(), reader.start(), reader.end());
+    /** Writes the line as octets, ended by LF, without making a copy of it. */
+    public void writeTo(OutputStream out) throws IOException {
+        out.write(reader.buffer(), reader.start(), reader.end() - reader.start());
+        out.write('\n');
     }
 
     /** The file the line stands in. */

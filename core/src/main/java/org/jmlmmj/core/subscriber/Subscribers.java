@@ -1,20 +1,39 @@
 package org.jmlmmj.core.subscriber;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jmlmmj.core.address.EmailAddress;
+import org.jmlmmj.core.spool.DurableFiles;
+import org.jmlmmj.core.spool.LockedFile;
 
-/** Everybody who is subscribed to a list, in its three folders (spec 01 §7). Thread-safe, also between processes. */
+/**
+ * Everybody who is subscribed to a list, in its three folders (spec 01 §7). Thread-safe, also between processes.
+ *
+ * <p>A change of somebody's version touches several folders. Two such changes at the same time could each remove what the
+ * other one has just added, so all of them wait for one lock per list (spec 07 §3). Its file is never deleted, which would
+ * let two processes hold it at once.
+ */
 public final class Subscribers {
+    private final LockedFile.Opener opener;
+    private final Path guard;
     private final SubscriberFolder normal;
     private final SubscriberFolder digest;
     private final SubscriberFolder nomail;
 
-    /** The folders, found by their names. */
-    public Subscribers(Function<String, SubscriberFolder> folders) {
+    /**
+     * @param list the list directory
+     * @param files the writer of the list directory
+     * @param warnings who is told about entries that cannot be read
+     */
+    public Subscribers(Path list, DurableFiles files, Consumer<String> warnings) {
+        this.opener = files::openOrCreate;
+        this.guard = list.resolve(".subscribers.lock");
+        Function<String, SubscriberFolder> folders = name -> new SubscriberFolder(list.resolve(name), files, warnings);
         this.normal = folders.apply("subscribers.d");
         this.digest = folders.apply("digesters.d");
         this.nomail = folders.apply("nomailsubs.d");
@@ -79,15 +98,45 @@ public final class Subscribers {
      */
     public boolean subscribe(EmailAddress address, Version version) throws IOException {
         List<SubscriberFolder> wanted = of(version);
-        boolean changed = false;
-        for (SubscriberFolder folder : wanted) {
-            changed |= folder.add(address);
-        }
         List<SubscriberFolder> others = new ArrayList<>(all());
         others.removeAll(wanted);
-        for (SubscriberFolder folder : others) {
-            changed |= folder.remove(address) > 0;
+        return alone(() -> {
+            boolean changed = false;
+            for (SubscriberFolder folder : wanted) {
+                changed |= folder.add(address);
+            }
+            return removeFrom(others, address) > 0 || changed;
+        });
+    }
+
+    /**
+     * Removes an address from these folders.
+     *
+     * @return how many lines were removed
+     */
+    public int unsubscribe(EmailAddress address, List<SubscriberFolder> folders) throws IOException {
+        return alone(() -> removeFrom(folders, address));
+    }
+
+    private static int removeFrom(List<SubscriberFolder> folders, EmailAddress address) throws IOException {
+        int removed = 0;
+        for (SubscriberFolder folder : folders) {
+            removed += folder.remove(address);
         }
-        return changed;
+        return removed;
+    }
+
+    /** A change of subscriber folders. */
+    private interface Change<T> {
+        T make() throws IOException;
+    }
+
+    private <T> T alone(Change<T> change) throws IOException {
+        LockedFile lock = LockedFile.open(guard, opener);
+        try {
+            return change.make();
+        } finally {
+            lock.close();
+        }
     }
 }
