@@ -1,0 +1,52 @@
+package org.jmlmmj.admin;
+
+import org.jmlmmj.core.address.EmailAddress;
+import org.jmlmmj.core.address.InvalidAddressException;
+import org.jmlmmj.core.cli.Options;
+import org.jmlmmj.core.cli.RefusedException;
+import org.jmlmmj.core.cli.UsageException;
+import org.jmlmmj.core.list.MailingList;
+import org.jmlmmj.core.log.Syslog;
+
+/** Option {@code -a}: the address of a subscriber (spec 07 §2). Stateless, so thread-safe. */
+final class AddressOption {
+    /** So much of a wrong address is shown; an attacker's may be as long as a command line. */
+    private static final int SHOWN = 80;
+
+    private AddressOption() {}
+
+    /** The value of the option. */
+    static String text(Options options) throws UsageException {
+        return options.required('a', "ADDR, the address");
+    }
+
+    /** The address, in lower case. */
+    static EmailAddress read(Options options) throws UsageException, RefusedException {
+        String text = text(options);
+        try {
+            return EmailAddress.of(text).lowerCase();
+        } catch (InvalidAddressException e) {
+            throw new RefusedException("\"" + shorten(Syslog.oneLine(text)) + "\" is no address: it " + e.getMessage());
+        }
+    }
+
+    private static String shorten(String text) {
+        return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "...";
+    }
+
+    /**
+     * Checks that an address may become a subscriber. One of the list's own addresses would make a loop. One whose first
+     * character cannot be the name of a subscriber file would end up where other programs do not look, or, were it {@code /}
+     * or {@code .}, outside the folder (spec 01 §7.1).
+     */
+    static void requireSubscribable(EmailAddress address, MailingList list) throws RefusedException {
+        if (list.isOwn(address)) {
+            throw new RefusedException(address + " is an address of the list itself");
+        }
+        char first = address.value().charAt(0);
+        boolean printable = first > ' ' && first <= '~';
+        if (!printable || first == '/' || first == '.') {
+            throw new RefusedException(address + " cannot be stored: it begins with " + first);
+        }
+    }
+}

@@ -1,0 +1,196 @@
+package org.jmlmmj.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jmlmmj.core.address.EmailAddress;
+import org.jmlmmj.core.cli.ExitStatus;
+import org.jmlmmj.core.test.ListFixture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Many processes change one list at the same time (spec 01 §9.3). */
+@Timeout(180)
+class ConcurrentChangesTest {
+    private static final List<String> FOLDERS = List.of("subscribers.d", "digesters.d", "nomailsubs.d");
+
+    @TempDir
+    private Path spool;
+
+    private ListFixture list;
+    private final List<LoopProcess> processes = new ArrayList<>();
+
+    @BeforeEach
+    void makeList() {
+        list = ListFixture.in(spool);
+    }
+
+    @AfterEach
+    void endProcesses() {
+        processes.forEach(LoopProcess::close);
+    }
+
+    private LoopProcess start(String program) throws IOException {
+        LoopProcess process = new LoopProcess(program);
+        processes.add(process);
+        return process;
+    }
+
+    private String command(String address, String... options) {
+        return "-L " + list.folder() + " -U -fqs " + String.join(" ", options) + " -a " + address;
+    }
+
+    private static String address(String group, int i) {
+        return "j" + group + i + "@example.net";
+    }
+
+    private static Stream<String> addresses(String group, int count) {
+        return IntStream.range(0, count).mapToObj(i -> address(group, i));
+    }
+
+    private List<String> lines(String folder) {
+        return list.names(folder).stream()
+                .flatMap(name -> list.content(folder + "/" + name).lines())
+                .toList();
+    }
+
+    private static void assertAllDone(LoopProcess process, int commands) {
+        assertThat(process.finish()).hasSize(commands).containsOnly(ExitStatus.OK.name());
+    }
+
+    @Test
+    void nobody_is_lost_and_nobody_doubled_when_processes_add_to_one_file() throws IOException {
+        int own = 40;
+        int shared = 20;
+        for (int i = 0; i < 4; i++) {
+            start("sub");
+        }
+        List<String> expected = new ArrayList<>(addresses("shared", shared).toList());
+        for (int i = 0; i < 4; i++) {
+            List<String> mine = addresses("own" + i + "-", own).toList();
+            expected.addAll(mine);
+            processes
+                    .get(i)
+                    .begin(Stream.concat(addresses("shared", shared), mine.stream())
+                            .map(this::command)
+                            .toList());
+        }
+        processes.forEach(process -> assertAllDone(process, own + shared));
+        assertThat(lines("subscribers.d")).containsExactlyInAnyOrderElementsOf(expected);
+        assertThat(list.names("subscribers.d")).containsExactly("j");
+        assertThat(list.names("")).noneMatch(name -> name.startsWith(".tmp-"));
+    }
+
+    @Test
+    void those_who_leave_are_gone_and_those_who_join_are_there() throws IOException {
+        int count = 40;
+        list.subscribers(Stream.of("stay", "leave0-", "leave1-")
+                .flatMap(group -> addresses(group, count))
+                .toArray(String[]::new));
+        for (String program : List.of("sub", "unsub", "sub", "unsub")) {
+            start(program);
+        }
+        processes.get(0).begin(addresses("join0-", count).map(this::command).toList());
+        processes.get(2).begin(addresses("join1-", count).map(this::command).toList());
+        processes.get(1).begin(addresses("leave0-", count).map(this::leave).toList());
+        processes.get(3).begin(addresses("leave1-", count).map(this::leave).toList());
+        processes.forEach(process -> assertAllDone(process, count));
+        assertThat(lines("subscribers.d"))
+                .containsExactlyInAnyOrderElementsOf(Stream.of("stay", "join0-", "join1-")
+                        .flatMap(group -> addresses(group, count))
+                        .toList());
+    }
+
+    private String leave(String address) {
+        return "-L " + list.folder() + " -U -qs -a " + address;
+    }
+
+    @Test
+    void file_that_comes_and_goes_keeps_every_address_that_should_stay() throws IOException {
+        // Each process adds and removes its own address, so the file is deleted and made again all the time.
+        int rounds = 30;
+        for (int i = 0; i < 3; i++) {
+            start("sub");
+        }
+        for (int i = 0; i < 3; i++) {
+            String mine = address("own", i);
+            processes
+                    .get(i)
+                    .begin(IntStream.rangeClosed(1, rounds)
+                            .mapToObj(round -> command(mine, round % 2 == 0 ? "-d" : "-n"))
+                            .toList());
+        }
+        processes.forEach(process -> assertAllDone(process, rounds));
+        assertThat(lines("digesters.d"))
+                .containsExactlyInAnyOrderElementsOf(addresses("own", 3).toList());
+        assertThat(list.names("nomailsubs.d")).isEmpty();
+        assertThat(list.names("subscribers.d")).isEmpty();
+    }
+
+    @Test
+    void address_that_all_move_around_ends_in_one_version() throws IOException {
+        int rounds = 40;
+        for (int i = 0; i < 3; i++) {
+            start("sub");
+        }
+        List<List<String>> turns = List.of(List.of("-U", "-d"), List.of("-d", "-n"), List.of("-n", "-b"));
+        for (int i = 0; i < 3; i++) {
+            List<String> turn = turns.get(i);
+            processes
+                    .get(i)
+                    .begin(IntStream.range(0, rounds)
+                            .mapToObj(round -> command("joe@example.net", turn.get(round % 2)))
+                            .toList());
+        }
+        processes.forEach(process -> assertAllDone(process, rounds));
+        assertThat(foldersOfJoe()).isIn(versions());
+    }
+
+    /** The sets of folders that make a version. */
+    private static List<Set<String>> versions() {
+        return Stream.of("subscribers.d", "digesters.d", "nomailsubs.d", "digesters.d subscribers.d")
+                .map(names -> Set.of(names.split(" ")))
+                .toList();
+    }
+
+    private Set<String> foldersOfJoe() {
+        Set<String> folders = new TreeSet<>();
+        for (String folder : FOLDERS) {
+            List<String> lines = lines(folder);
+            assertThat(lines).isSubsetOf("joe@example.net").doesNotHaveDuplicates();
+            if (!lines.isEmpty()) {
+                folders.add(folder);
+            }
+        }
+        return folders;
+    }
+
+    @Test
+    void killed_process_leaves_address_subscribed_and_list_usable() throws IOException {
+        EmailAddress joe = EmailAddress.of("joe@example.net");
+        for (int kill = 0; kill < 6; kill++) {
+            try (LoopProcess process = new LoopProcess("sub")) {
+                for (int round = 0; round < 400; round++) {
+                    process.hand(command(joe.value(), round % 2 == 0 ? "-d" : "-n"));
+                }
+                for (int answers = 0; answers <= 3 * kill; answers++) {
+                    assertThat(process.answer()).isEqualTo(ExitStatus.OK.name());
+                }
+            }
+            assertThat(list.open().subscribers().versionOf(joe)).isPresent();
+            assertThat(Run.of(new MlmmjSub(), command(joe.value(), "-b").split(" ")))
+                    .isEqualTo(new Run(ExitStatus.OK, "", ""));
+            assertThat(foldersOfJoe()).containsExactly("digesters.d", "subscribers.d");
+        }
+    }
+}
