@@ -13,21 +13,22 @@ case $0 in
   *) self=$PWD/$0 ;;
 esac
 while
-  home=${self%/*}
-  home=${home%/*}
+  bin=${self%/*}
+  case $bin/ in
+    # The parent of such a folder is not its name without the last part. Besides, the start-up archive holds the path
+    # of the jars, so that path must look the same each time.
+    */./* | */../*) bin=$(cd "$bin" && pwd -P) || exit ;;
+  esac
+  home=${bin%/*}
   # Links are followed only as far as needed, as each costs a process: mlmmj-recieve may be one within bin/.
   [ ! -r "$home/lib/jmlmmj.jar" ] && [ -L "$self" ]
 do
   target=$(readlink "$self") || exit
   case $target in
     /*) self=$target ;;
-    *) self=${self%/*}/$target ;;
+    *) self=$bin/$target ;;
   esac
 done
-case $home in
-  # The start-up archive holds the path of the jars, so that path must look the same each time.
-  */./* | */../* | */. | */..) home=$(cd "$home" && pwd -P) || exit ;;
-esac
 
 if [ ! -r "$home/lib/launch.sh" ]; then
   printf '%s: %s/lib/launch.sh is missing; install jmlmmj again\n' "$program" "$home" >&2

@@ -1,0 +1,51 @@
+package org.jmlmmj.dist;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/** An installation tree: the one that the build has made, or a copy that a test may damage. Immutable and thread-safe. */
+record Installation(Path home) {
+    /** The tree in {@code dist/target/jmlmmj}. */
+    static Installation built() {
+        return new Installation(
+                Path.of(Objects.requireNonNull(System.getProperty("jmlmmj.home"), "the build sets jmlmmj.home")));
+    }
+
+    /** A program in {@code bin}. */
+    Path program(String name) {
+        return home.resolve("bin").resolve(name);
+    }
+
+    /** A file in {@code lib}. */
+    Path lib(String name) {
+        return home.resolve("lib").resolve(name);
+    }
+
+    /** The start-up archives. */
+    List<Path> archives() throws IOException {
+        try (Stream<Path> files = Files.list(lib("archive"))) {
+            return files.sorted().toList();
+        }
+    }
+
+    /** A copy as {@code cp -a} makes it, which the test may change. */
+    Installation copyTo(Path target) throws IOException {
+        try (Stream<Path> files = Files.walk(home)) {
+            for (Path file : files.toList()) {
+                Path copy = target.resolve(home.relativize(file).toString());
+                if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
+                    Files.createDirectories(copy);
+                } else {
+                    Files.copy(file, copy, StandardCopyOption.COPY_ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
+                }
+            }
+        }
+        return new Installation(target);
+    }
+}

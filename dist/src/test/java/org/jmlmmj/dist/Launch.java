@@ -1,0 +1,167 @@
+package org.jmlmmj.dist;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One start of a launcher as a mail server makes it: a nearly empty environment, pipes on all three streams, and output read
+ * until its end, so that a program left behind with an open pipe shows. For one thread.
+ */
+final class Launch {
+    private static final long SECONDS = 90;
+
+    private final ProcessBuilder builder;
+    private byte[] input = {};
+
+    private Launch(List<String> command) {
+        builder = new ProcessBuilder(command);
+        builder.environment().clear();
+        builder.environment().put("PATH", "/usr/bin:/bin");
+        // For tests on the build's own JDK; those that care say which.
+        builder.environment().put("JMLMMJ_JAVA", System.getProperty("java.home"));
+        builder.environment().put("JMLMMJ_LOG", "stderr");
+    }
+
+    /** Prepares the start of a program. */
+    static Launch of(Path program, Object... arguments) {
+        return of(program.toString(), arguments);
+    }
+
+    /** Prepares the start of a program by a name that may be relative. */
+    static Launch of(String program, Object... arguments) {
+        List<String> command = new ArrayList<>(List.of(program));
+        for (Object argument : arguments) {
+            command.add(argument.toString());
+        }
+        return new Launch(command);
+    }
+
+    /** Sets the working directory. */
+    Launch in(Path folder) {
+        builder.directory(folder.toFile());
+        return this;
+    }
+
+    /** Sets an environment variable. */
+    Launch with(String name, Object value) {
+        builder.environment().put(name, value.toString());
+        return this;
+    }
+
+    /** Unsets an environment variable. */
+    Launch without(String name) {
+        builder.environment().remove(name);
+        return this;
+    }
+
+    /** Gives the octets of standard input. */
+    Launch stdin(byte[] octets) {
+        input = octets.clone();
+        return this;
+    }
+
+    /** Gives the text of standard input. */
+    Launch stdin(String text) {
+        return stdin(text.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    /** Starts and waits for the end of the program and of its output. */
+    Finished run() throws IOException, InterruptedException {
+        try (Started started = start()) {
+            return started.await();
+        }
+    }
+
+    /** Starts; the input is written and the output read in the background. */
+    Started start() throws IOException {
+        if (input.length == 0) {
+            builder.redirectInput(Redirect.from(Path.of("/dev/null").toFile()));
+        }
+        return new Started(builder.start(), input);
+    }
+
+    /** How a launcher ended. */
+    record Finished(int status, String out, String err) {}
+
+    /** A launcher that is running. Killed when closed. */
+    static final class Started implements AutoCloseable {
+        private final Process process;
+        private final CompletableFuture<byte[]> out;
+        private final CompletableFuture<byte[]> err;
+        private final CompletableFuture<Void> in;
+
+        private Started(Process process, byte[] input) {
+            this.process = process;
+            out = CompletableFuture.supplyAsync(() -> read(process.getInputStream()), Launch::inOwnThread);
+            err = CompletableFuture.supplyAsync(() -> read(process.getErrorStream()), Launch::inOwnThread);
+            in = CompletableFuture.runAsync(() -> write(process, input), Launch::inOwnThread);
+        }
+
+        private static byte[] read(InputStream stream) {
+            try {
+                return stream.readAllBytes();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        private static void write(Process process, byte[] input) {
+            if (input.length == 0) {
+                return;
+            }
+            try (OutputStream stream = process.getOutputStream()) {
+                stream.write(input);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        /** The process of the launcher. */
+        Process process() {
+            return process;
+        }
+
+        /** Sends a signal to the launcher alone, as {@code kill} does. */
+        void signal(String name) throws IOException, InterruptedException {
+            new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                    .start()
+                    .waitFor();
+        }
+
+        /** Waits for the end of the launcher, of its input and of its output. */
+        Finished await() throws InterruptedException {
+            in.orTimeout(SECONDS, TimeUnit.SECONDS).join();
+            byte[] outOctets = out.orTimeout(SECONDS, TimeUnit.SECONDS).join();
+            byte[] errOctets = err.orTimeout(SECONDS, TimeUnit.SECONDS).join();
+            if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
+                throw new AssertionError("the launcher does not end");
+            }
+            return new Finished(
+                    process.exitValue(),
+                    new String(outOctets, StandardCharsets.UTF_8),
+                    new String(errOctets, StandardCharsets.UTF_8));
+        }
+
+        @Override
+        public void close() {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly().onExit().join();
+        }
+    }
+
+    /** A pool could run out of threads when many launchers are under way. */
+    private static void inOwnThread(Runnable task) {
+        Thread thread = new Thread(task, "stream of a launcher");
+        thread.setDaemon(true);
+        thread.start();
+    }
+}
