@@ -16,6 +16,13 @@ public final class EncodedWords {
     private static final int MOST_OCTETS = 75;
     private static final String PREFIX = "=?utf-8?q?";
     private static final String SUFFIX = "?=";
+    /** What the original leaves alone (spec 06 §2.3). */
+    private static final String UNSTRUCTURED_MARKS = ".,:;-";
+
+    private static final String PHRASE_MARKS = "-";
+    /** A word with one character of four octets. */
+    private static final int LEAST_OCTETS = PREFIX.length() + 12 + SUFFIX.length();
+
     private static final String HEX = "0123456789ABCDEF";
 
     private EncodedWords() {}
@@ -148,15 +155,39 @@ public final class EncodedWords {
      * most 75 characters and holds whole characters only (RFC 2047 §2, §5).
      */
     public static String encode(String text) {
+        return encode(text, 0);
+    }
+
+    /**
+     * Like {@link #encode(String)}, for a line that holds some characters already, so that with its first word it has no more than
+     * 76 (RFC 2047 §2).
+     *
+     * @param column how many characters the line holds
+     */
+    public static String encode(String text, int column) {
+        return encode(text, column, UNSTRUCTURED_MARKS);
+    }
+
+    /** Like {@link #encode(String, int)}, for a name in an address header, where fewer characters may stay (RFC 2047 §5 (3)). */
+    public static String encodePhrase(String text, int column) {
+        return encode(text, column, PHRASE_MARKS);
+    }
+
+    private static String encode(String text, int column, String marks) {
         StringBuilder result = new StringBuilder(text.length() * 2);
         StringBuilder word = new StringBuilder(MOST_OCTETS);
-        text.codePoints().forEach(c -> {
-            String encoded = encode(c);
-            if (PREFIX.length() + word.length() + encoded.length() + SUFFIX.length() > MOST_OCTETS) {
+        int most = Math.min(MOST_OCTETS, Math.max(MOST_OCTETS + 1 - column, LEAST_OCTETS));
+        int at = 0;
+        while (at < text.length()) {
+            int c = text.codePointAt(at);
+            String encoded = encode(c, marks);
+            if (PREFIX.length() + word.length() + encoded.length() + SUFFIX.length() > most) {
                 append(result, word);
+                most = MOST_OCTETS;
             }
             word.append(encoded);
-        });
+            at += Character.charCount(c);
+        }
         append(result, word);
         return result.toString();
     }
@@ -169,12 +200,12 @@ public final class EncodedWords {
         word.setLength(0);
     }
 
-    /** The characters that the original leaves alone stay (spec 06 §2.3); a blank becomes an underscore. */
-    private static String encode(int c) {
+    /** Letters, digits and these marks stay; a blank becomes an underscore. */
+    private static String encode(int c, String marks) {
         if (c == ' ') {
             return "_";
         }
-        if (c < 128 && (Character.isLetterOrDigit(c) || ".,:;-".indexOf(c) >= 0)) {
+        if (c < 128 && (Character.isLetterOrDigit(c) || marks.indexOf(c) >= 0)) {
             return String.valueOf((char) c);
         }
         StringBuilder encoded = new StringBuilder(12);

@@ -1,0 +1,5 @@
+/** Mails that the list itself writes: which there are, to whom they go, and how a list text becomes one (spec 06 §2, §17). */
+@NullMarked
+package org.jmlmmj.core.reply;
+
+import org.jspecify.annotations.NullMarked;
