@@ -1,176 +1,93 @@
 package org.jmlmmj.receive;
 
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Optional;
-import org.jmlmmj.core.address.EmailAddress;
 import org.jmlmmj.core.cli.ExitStatus;
 import org.jmlmmj.core.cli.FailureText;
 import org.jmlmmj.core.list.MailingList;
-import org.jmlmmj.core.list.Tunable;
-import org.jmlmmj.core.message.Header;
 import org.jmlmmj.core.message.HeaderBlock;
-import org.jmlmmj.core.message.HeaderEdits;
 import org.jmlmmj.core.message.OversizedHeadersException;
-import org.jmlmmj.core.spool.Draft;
-import org.jmlmmj.core.spool.RandomNames;
+import org.jmlmmj.core.reply.AdminMailWriter;
+import org.jmlmmj.receive.Action.FollowUp;
 
 /**
- * Takes one mail from {@code incoming/} to where it belongs (spec 02 §2): reads its headers, has it judged, acts.
- *
- * <p>The file in {@code incoming/} goes last. What it becomes keeps its name, so that a mail whose processing died half-way
- * can be processed again without becoming two. Thread-safe, if the distribution is.
+ * Takes one mail from {@code incoming/} to where it belongs (spec 02 §2): reads its headers, has it judged, acts. The file in
+ * {@code incoming/} goes last, and only then anything is sent. Thread-safe, if the distribution is.
  */
 public final class MailProcessor {
     private final MailingList list;
     private final EnvelopeVariables variables;
-    private final Distribution distribution;
-    private final boolean sends;
+    private final AdminMailWriter writer;
+    private final PostActions posts;
+    private final OtherActions others;
 
     /**
      * @param variables what the mail server says about the envelope
+     * @param writer writes the answers
      * @param distribution takes over the mails that go out
      */
-    public MailProcessor(MailingList list, EnvelopeVariables variables, Distribution distribution) {
-        this(list, variables, distribution, true);
-    }
-
-    private MailProcessor(MailingList list, EnvelopeVariables variables, Distribution distribution, boolean sends) {
+    public MailProcessor(
+            MailingList list, EnvelopeVariables variables, AdminMailWriter writer, Distribution distribution) {
         this.list = list;
         this.variables = variables;
-        this.distribution = distribution;
-        this.sends = sends;
-    }
-
-    /** The same, but posts that would go to the subscribers stay in {@code queue/}. */
-    public MailProcessor withoutSending() {
-        return new MailProcessor(list, variables, distribution, false);
+        this.writer = writer;
+        this.posts = new PostActions(list, distribution);
+        this.others = new OtherActions(list, distribution);
     }
 
     /**
      * Processes a mail.
      *
+     * @param distributes whether a post goes to the subscribers; otherwise it stays ready in {@code queue/}
      * @throws IOException if it could not be processed; it is still in its place then and can be tried again
      */
-    public ExitStatus process(Path mail) throws IOException {
-        Optional<Outgoing> outgoing;
+    public ExitStatus process(Path mail, boolean distributes) throws IOException {
+        FollowUp followUp;
         try (StoredMail stored = StoredMail.open(mail)) {
-            outgoing = act(stored);
+            followUp = act(stored, distributes);
         }
-        if (outgoing.isPresent()) {
-            send(outgoing.get());
+        try {
+            followUp.run();
+        } catch (IOException e) {
+            // The next stage is on disk: no reason to let the mail server send the mail again.
+            list.syslog().error(mail.getFileName() + ": could not be sent now: " + FailureText.of(e));
         }
         return ExitStatus.OK;
     }
 
-    /** A mail that is ready in {@code queue/}, and what is left to do with it. */
-    private record Outgoing(Path mail, Sending sending) {}
-
-    @FunctionalInterface
-    private interface Sending {
-        void run(Path mail) throws IOException;
-    }
-
-    /** From here on the mail is in the queue: a failure is no reason to let the mail server send it again. */
-    private void send(Outgoing outgoing) {
-        try {
-            outgoing.sending().run(outgoing.mail());
-        } catch (IOException e) {
-            list.syslog().error(outgoing.mail() + ": is in the queue but could not be sent: " + FailureText.of(e));
-        }
-    }
-
-    private Optional<Outgoing> act(StoredMail stored) throws IOException {
+    private FollowUp act(StoredMail stored, boolean distributes) throws IOException {
         HeaderBlock headers;
         try {
             headers = stored.headers();
         } catch (OversizedHeadersException e) {
-            discard(stored, "-", FailureText.of(e));
-            return Optional.empty();
+            Path discarded = list.queue().discard(stored.path());
+            list.syslog().warning(stored.path().getFileName() + ": put aside as " + discarded + ": " + e.getMessage());
+            return FollowUp.none();
         }
         IncomingMail mail = IncomingMail.of(headers, stored.size(), variables, list.addresses());
-        PostingRules rules = new PostingRules(PostingPolicy.of(list), list.subscribers()::contain);
-        Verdict verdict = rules.judge(mail);
-        String id = messageId(headers);
+        Verdict verdict = new PostingRules(PostingPolicy.of(list), list.subscribers()::contain).judge(mail);
+        return action(verdict, distributes).act(new WorkInHand(list, stored, mail, writer));
+    }
+
+    private Action action(Verdict verdict, boolean distributes) {
         if (verdict instanceof Verdict.Distribute) {
-            return distribute(stored, mail, id);
-        } else if (verdict instanceof Verdict.ToOwner) {
-            return sendToOwners(stored, mail, id);
-        } else if (verdict instanceof Verdict.Hold hold) {
-            hold(stored, mail, id, hold);
-        } else if (verdict instanceof Verdict.Drop drop) {
-            list.syslog().info(id + ": dropped: " + drop.why());
-            list.incoming().delete(stored.path());
-        } else if (verdict instanceof Verdict.Discard discard) {
-            discard(stored, id, discard.why());
-        } else if (verdict instanceof Verdict.Deny deny) {
-            discard(stored, id, "it is denied: " + deny.reason().word());
-        } else if (verdict instanceof Verdict.Command command) {
-            discard(stored, id, "the command " + command.extension() + " is not known");
+            return distributes ? posts::distribute : posts::keepInQueue;
         }
-        return Optional.empty();
-    }
-
-    private Optional<Outgoing> distribute(StoredMail stored, IncomingMail mail, String id) throws IOException {
-        Path post = put(stored, mail.headers(), PostEdits.of(list), list.queue().mail(nameFor(stored)));
-        list.incoming().delete(stored.path());
-        list.syslog().info(id + ": accepted as " + post.getFileName());
-        Optional<EmailAddress> omit =
-                list.tunables().get(Tunable.NOTMETOO) ? Optional.of(mail.author()) : Optional.empty();
-        return sends
-                ? Optional.of(new Outgoing(post, queued -> distribution.toSubscribers(queued, omit)))
-                : Optional.empty();
-    }
-
-    private Optional<Outgoing> sendToOwners(StoredMail stored, IncomingMail mail, String id) throws IOException {
-        List<EmailAddress> owners = new Owners(list).addresses();
-        Path queued =
-                put(stored, mail.headers(), HeaderEdits.none(), list.queue().mail(nameFor(stored)));
-        list.incoming().delete(stored.path());
-        list.syslog().info(id + ": to the owners as " + queued.getFileName());
-        list.operationLog()
-                .write("mlmmj-process: sending mail from " + mail.sender().value() + " to owner");
-        return Optional.of(new Outgoing(queued, file -> distribution.toRecipients(file, mail.sender(), owners)));
-    }
-
-    private void hold(StoredMail stored, IncomingMail mail, String id, Verdict.Hold hold) throws IOException {
-        String name = nameFor(stored);
-        if (list.tunables().get(Tunable.NOTMETOO)) {
-            // Before the post itself, as a moderator may release that at once (spec 01 §8.5).
-            list.moderation().rememberPoster(name, mail.author());
+        if (verdict instanceof Verdict.Hold hold) {
+            return work -> posts.hold(work, hold);
         }
-        put(stored, mail.headers(), PostEdits.of(list), list.moderation().post(name));
-        list.incoming().delete(stored.path());
-        list.syslog().info(id + ": held as " + name + ": " + hold.reason().word());
-    }
-
-    private void discard(StoredMail stored, String id, String why) throws IOException {
-        Path discarded = list.queue().discard(stored.path());
-        list.syslog().warning(id + ": put aside as " + discarded + ": " + why);
-    }
-
-    /** Writes the mail with its new headers to where it belongs. */
-    private Path put(StoredMail stored, HeaderBlock headers, HeaderEdits edits, Path target) throws IOException {
-        try (Draft draft = list.files().draft()) {
-            stored.copyTo(draft, edits.apply(headers), headers.lineEnd(), headers.bodyOffset());
-            try {
-                draft.publish(target);
-            } catch (FileAlreadyExistsException e) {
-                // An earlier run came this far and died before the mail left incoming/; nobody works on its copy.
-                draft.replace(target);
-            }
+        if (verdict instanceof Verdict.Deny deny) {
+            return work -> posts.deny(work, deny);
         }
-        return target;
-    }
-
-    private String nameFor(StoredMail stored) {
-        String name = String.valueOf(stored.path().getFileName());
-        return RandomNames.isName(name) ? name : list.files().newName();
-    }
-
-    private static String messageId(HeaderBlock headers) {
-        return headers.first("Message-ID").map(Header::text).map(String::strip).orElse("mail without Message-ID");
+        if (verdict instanceof Verdict.Drop drop) {
+            return work -> others.drop(work, drop.why());
+        }
+        if (verdict instanceof Verdict.Discard discard) {
+            return work -> others.discard(work, discard.why());
+        }
+        if (verdict instanceof Verdict.Command command) {
+            return work -> others.discard(work, "this list knows no command " + command.extension());
+        }
+        return others::sendToOwners;
     }
 }

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.util.Optional;
 import org.jmlmmj.core.address.Ascii;
 import org.jmlmmj.core.address.EmailAddress;
+import org.jmlmmj.core.reply.HoldReason;
 import org.jmlmmj.receive.Verdict.DenyReason;
-import org.jmlmmj.receive.Verdict.HoldReason;
 
 /**
  * Decides what happens with a mail (spec 02 §2.2, in its order, with its corrections: bounces are recognised before the size

@@ -2,6 +2,7 @@ package org.jmlmmj.receive;
 
 import java.util.Locale;
 import org.jmlmmj.core.address.EmailAddress;
+import org.jmlmmj.core.reply.HoldReason;
 
 /** What is to happen with a mail (spec 02 §2.2); judging changes nothing, acting does. Immutable and thread-safe. */
 public sealed interface Verdict {
@@ -34,23 +35,6 @@ public sealed interface Verdict {
      * @param extension the extension of the address it came to, in its own case
      */
     record Command(String extension) implements Verdict {}
-
-    /** Why a post is held; the word stands in the names of list texts. */
-    enum HoldReason {
-        /** Its poster is not subscribed. */
-        MODNONSUBPOSTS,
-        /** Its poster is no moderator. */
-        MODNONMODPOSTS,
-        /** An access rule says so. */
-        ACCESS,
-        /** Every post is held. */
-        MODERATED;
-
-        /** The word in list text names. */
-        public String word() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
 
     /** Why a post is denied; the word stands in the names of list texts. */
     enum DenyReason {

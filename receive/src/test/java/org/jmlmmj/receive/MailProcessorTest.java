@@ -14,9 +14,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jmlmmj.core.address.EmailAddress;
-import org.jmlmmj.core.address.ReversePath;
 import org.jmlmmj.core.cli.ExitStatus;
+import org.jmlmmj.core.list.MailingList;
+import org.jmlmmj.core.reply.AdminMailWriter;
+import org.jmlmmj.core.spool.ParkedMail;
 import org.jmlmmj.core.test.ListFixture;
+import org.jmlmmj.core.text.TextCache;
+import org.jmlmmj.core.text.Texts;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,19 +35,30 @@ class MailProcessorTest {
     private ListFixture list;
     private final Recorder recorder = new Recorder();
 
-    /** Notes what it gets, and whether the mail had left incoming/ by then. */
+    /** Notes what it gets, and that the mail had left incoming/ by then. */
     private final class Recorder implements Distribution {
         private final List<String> calls = new ArrayList<>();
         private boolean fails;
+        private boolean prepared;
 
         @Override
-        public void toSubscribers(Path mail, Optional<EmailAddress> omit) throws IOException {
-            note("post " + omit.map(EmailAddress::value).orElse("-"), mail);
+        public Prepared prepare(Path post, Optional<EmailAddress> omit) {
+            assertThat(post).exists();
+            assertThat(list.names("incoming")).hasSize(1);
+            return () -> note("post " + omit.map(EmailAddress::value).orElse("-"), post);
         }
 
         @Override
-        public void toRecipients(Path mail, ReversePath sender, List<EmailAddress> recipients) throws IOException {
-            note(sender + " to " + recipients, mail);
+        public boolean isPrepared(Path post) {
+            return prepared;
+        }
+
+        @Override
+        public void send(List<ParkedMail> mails) {
+            for (ParkedMail mail : mails) {
+                assertThat(list.names("queue")).contains(mail.file().getFileName() + ".mailfrom");
+                calls.add(mail.sender() + " to " + mail.recipient());
+            }
         }
 
         private void note(String call, Path mail) throws IOException {
@@ -66,12 +81,15 @@ class MailProcessorTest {
     }
 
     private MailProcessor processor() {
-        return new MailProcessor(list.open(), EnvelopeVariables.of(Map.of()), recorder);
+        MailingList opened = list.open();
+        Texts texts = Texts.of(opened.directory(), list.path("nowhere"), TextCache.none(), list.syslog()::warning);
+        return new MailProcessor(
+                opened, EnvelopeVariables.of(Map.of()), new AdminMailWriter(opened, texts, list.names(), 1), recorder);
     }
 
     private String process(String mail) throws IOException {
         Path stored = store(mail);
-        assertThat(processor().process(stored)).isEqualTo(ExitStatus.OK);
+        assertThat(processor().process(stored, true)).isEqualTo(ExitStatus.OK);
         assertThat(stored).doesNotExist();
         return String.valueOf(stored.getFileName());
     }
@@ -113,7 +131,7 @@ class MailProcessorTest {
     @Test
     void without_sending_a_post_stays_in_the_queue() throws IOException {
         Path stored = store(POST);
-        assertThat(processor().withoutSending().process(stored)).isEqualTo(ExitStatus.OK);
+        assertThat(processor().process(stored, false)).isEqualTo(ExitStatus.OK);
         assertThat(recorder.calls).isEmpty();
         assertThat(list.names("queue")).contains(String.valueOf(stored.getFileName()));
     }
@@ -122,7 +140,7 @@ class MailProcessorTest {
     void a_second_run_after_a_crash_uses_the_same_place_in_the_queue() throws IOException {
         Path stored = store(POST);
         list.file("queue/" + stored.getFileName(), "half of it");
-        processor().process(stored);
+        processor().process(stored, true);
         assertThat(list.names("queue")).containsExactly(String.valueOf(stored.getFileName()), "discarded");
         assertThat(list.content("queue/" + stored.getFileName())).endsWith("They hoot.\n");
         assertThat(recorder.calls).hasSize(1);
@@ -133,7 +151,7 @@ class MailProcessorTest {
         list.control("owner", "keeper@example.org\nbirds+owner@example.org\nnonsense\n")
                 .control("prefix", "[birds]\n");
         String name = process(POST.replace("birds@", "birds+owner@"));
-        assertThat(recorder.calls).containsExactly("<ann@example.net> to [keeper@example.org]");
+        assertThat(recorder.calls).containsExactly("<ann@example.net> to keeper@example.org");
         assertThat(list.content("queue/" + name)).contains("Subject: owls\n").doesNotContain("Return-Path");
         assertThat(list.content("mlmmj.operation.log")).contains("sending mail from ann@example.net to owner");
     }
@@ -142,7 +160,7 @@ class MailProcessorTest {
     void owner_mail_falls_back_to_the_postmaster() throws IOException {
         Files.delete(list.path("control/owner"));
         process(POST.replace("birds@", "birds+owner@"));
-        assertThat(recorder.calls).containsExactly("<ann@example.net> to [postmaster@example.org]");
+        assertThat(recorder.calls).containsExactly("<ann@example.net> to postmaster@example.org");
     }
 
     @Test
@@ -151,7 +169,52 @@ class MailProcessorTest {
         String name = process(POST);
         assertThat(list.content("moderation/" + name)).contains("Subject: [birds] owls");
         assertThat(list.content("moderation/" + name + ".omit")).isEqualTo("ann@example.net");
-        assertThat(list.names("queue")).containsExactly("discarded");
+        assertThat(recorder.calls).containsExactly("<birds+owner@example.org> to keeper@example.org");
+        assertThat(list.content("queue/" + name))
+                .contains("Reply-To: birds+release-" + name + "@example.org\n")
+                .contains("Subject: [birds] owls");
+    }
+
+    @Test
+    void every_moderator_is_asked_and_the_poster_is_told() throws IOException {
+        list.control("moderated", "").control("notifymod", "").control("moderators", "mira@x.org\nmoe@x.org\n");
+        process(POST);
+        assertThat(recorder.calls)
+                .containsExactlyInAnyOrder(
+                        "<birds+owner@example.org> to ann@example.net",
+                        "<birds+owner@example.org> to mira@x.org",
+                        "<birds+owner@example.org> to moe@x.org");
+    }
+
+    @Test
+    void a_denied_post_is_answered_and_gone() throws IOException {
+        list.control("subonlypost", "");
+        String name = process(POST);
+        assertThat(recorder.calls).containsExactly("<birds+bounces-help@example.org> to ann@example.net");
+        assertThat(list.content("queue/" + name))
+                .contains("To: ann@example.net\n")
+                .contains("They hoot.");
+        assertThat(list.names("queue/discarded")).isEmpty();
+    }
+
+    @Test
+    void a_denial_that_is_parked_already_is_not_written_again() throws IOException {
+        list.control("subonlypost", "");
+        Path stored = store(POST);
+        String name = String.valueOf(stored.getFileName());
+        list.file("queue/" + name, "the answer")
+                .file("queue/" + name + ".reciptto", "ann@example.net")
+                .file("queue/" + name + ".mailfrom", "birds+bounces-help@example.org");
+        processor().process(stored, true);
+        assertThat(list.content("queue/" + name)).isEqualTo("the answer");
+        assertThat(recorder.calls).hasSize(1);
+        assertThat(stored).doesNotExist();
+    }
+
+    @Test
+    void a_post_that_was_taken_over_before_is_not_distributed_again() throws IOException {
+        recorder.prepared = true;
+        process(POST);
         assertThat(recorder.calls).isEmpty();
     }
 
@@ -176,6 +239,7 @@ class MailProcessorTest {
         list.control("notoccdenymails", "");
         process(POST.replace("To: birds@", "To: others@"));
         assertThat(list.names("queue/discarded")).isEmpty();
+        assertThat(list.names("queue")).containsExactly("discarded");
         assertThat(list.syslog().lines()).anyMatch(line -> line.contains("dropped"));
     }
 
@@ -185,7 +249,7 @@ class MailProcessorTest {
         Files.delete(list.path("queue/discarded"));
         Files.delete(list.path("queue"));
         list.file("queue", "a file where the folder belongs");
-        assertThatThrownBy(() -> processor().process(stored)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> processor().process(stored, true)).isInstanceOf(IOException.class);
         assertThat(stored).exists();
         assertThat(list.names("")).noneMatch(name -> name.startsWith(".tmp-"));
     }
@@ -193,6 +257,6 @@ class MailProcessorTest {
     @Test
     void a_missing_mail_is_said() {
         Path missing = list.path("incoming/0123456789abcdef");
-        assertThatThrownBy(() -> processor().process(missing)).isInstanceOf(NoSuchFileException.class);
+        assertThatThrownBy(() -> processor().process(missing, true)).isInstanceOf(NoSuchFileException.class);
     }
 }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.jmlmmj.core.list.MailingList;
 import org.jmlmmj.core.log.Syslog;
 import org.jmlmmj.core.spool.Draft;
+import org.jmlmmj.core.spool.ParkedMail;
 import org.jmlmmj.core.spool.RandomNames;
 import org.jmlmmj.core.text.ListValues;
 import org.jmlmmj.core.text.TextContext;
@@ -43,16 +44,36 @@ public final class AdminMailWriter {
         this.process = process;
     }
 
-    /** Writes a mail into the queue. */
-    public OutgoingMail write(AdminMail mail) throws IOException {
+    /**
+     * Writes a mail and parks it in the queue, with one entry per recipient.
+     *
+     * @return the entries
+     */
+    public List<ParkedMail> write(AdminMail mail) throws IOException {
+        try (Draft draft = list.files().draft()) {
+            write(mail, draft);
+            Path file = list.queue().add(draft);
+            return list.queue().park(file, mail.sender(), mail.recipients(), Optional.empty());
+        }
+    }
+
+    /**
+     * Writes a mail and parks it under a name that is known before, so that work which is done again after a crash can see
+     * that this was done: {@link org.jmlmmj.core.spool.Queue#parked}.
+     */
+    public List<ParkedMail> write(AdminMail mail, Path file) throws IOException {
+        try (Draft draft = list.files().draft()) {
+            write(mail, draft);
+            draft.publishOrReplace(file);
+            return list.queue().park(file, mail.sender(), mail.recipients(), Optional.empty());
+        }
+    }
+
+    private void write(AdminMail mail, Draft draft) throws IOException {
         if (mail.recipients().isEmpty()) {
             throw new IllegalArgumentException("the mail " + mail.text() + " has no recipients");
         }
-        try (Draft draft = list.files().draft()) {
-            write(mail, new BufferedOutputStream(Channels.newOutputStream(draft.channel()), BUFFER_OCTETS));
-            Path file = list.queue().add(draft);
-            return new OutgoingMail(file, mail.sender(), mail.recipients(), Optional.empty());
-        }
+        write(mail, new BufferedOutputStream(Channels.newOutputStream(draft.channel()), BUFFER_OCTETS));
     }
 
     private void write(AdminMail mail, OutputStream out) throws IOException {

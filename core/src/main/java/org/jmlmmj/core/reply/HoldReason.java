@@ -14,7 +14,7 @@ public enum HoldReason {
     MODERATED;
 
     /** The word in the name of the text. */
-    String word() {
+    public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -1,17 +1,15 @@
 package org.jmlmmj.core.reply;
 
-import java.io.IOException;
+import java.util.List;
+import org.jmlmmj.core.spool.ParkedMail;
 
 /**
- * Takes mails that were written, and sends them: now, or, if that fails for a time, from the queue later. When it returns, each
- * recipient has the mail or is on disk as one who is still to get it. Implementations say whether they are thread-safe.
+ * Tries to send mails that are parked in the queue. One that is accepted, or refused for good, leaves the queue; any other
+ * stays for the next maintenance run, so nothing is lost whatever goes wrong here. Problems are logged, not thrown.
+ * Implementations say whether they are thread-safe.
  */
 @FunctionalInterface
 public interface Outbox {
-    /**
-     * Sends a mail.
-     *
-     * @throws IOException if the mail can neither be sent nor be kept for later; its file is still in the queue
-     */
-    void send(OutgoingMail mail) throws IOException;
+    /** Sends what can be sent now. */
+    void send(List<ParkedMail> mails);
 }

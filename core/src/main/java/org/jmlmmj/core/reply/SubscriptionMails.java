@@ -3,6 +3,7 @@ package org.jmlmmj.core.reply;
 import java.util.Optional;
 import org.jmlmmj.core.address.EmailAddress;
 import org.jmlmmj.core.address.ListAddress;
+import org.jmlmmj.core.subscriber.Reason;
 import org.jmlmmj.core.subscriber.Version;
 import org.jmlmmj.core.text.ItemList;
 import org.jmlmmj.core.text.TextName;

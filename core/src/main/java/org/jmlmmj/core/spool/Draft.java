@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -68,6 +69,18 @@ public final class Draft implements Closeable {
         channel.force(true);
         files.publish(path, target);
         finished = true;
+    }
+
+    /**
+     * Syncs the file and gives it a name under which an earlier attempt may have left something, which nobody else uses: that
+     * is replaced.
+     */
+    public void publishOrReplace(Path target) throws IOException {
+        try {
+            publish(target);
+        } catch (FileAlreadyExistsException e) {
+            replace(target);
+        }
     }
 
     /**

@@ -168,6 +168,16 @@ public final class DurableFiles {
     }
 
     /**
+     * Gives a file another, random name in a folder.
+     *
+     * @return that name
+     */
+    public Path linkInto(Path existing, Path folder) throws IOException {
+        folder(folder);
+        return names.claim(folder, "", name -> link(existing, name));
+    }
+
+    /**
      * Moves a file without ever overwriting another one: the new name exists before the old one goes.
      *
      * @throws FileAlreadyExistsException if the new name is taken

@@ -2,9 +2,14 @@ package org.jmlmmj.core.spool;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jmlmmj.core.address.EmailAddress;
+import org.jmlmmj.core.address.InvalidAddressException;
 import org.jmlmmj.core.address.ReversePath;
 
 /**
@@ -12,6 +17,10 @@ import org.jmlmmj.core.address.ReversePath;
  * {@code .reciptto} it waits for the next maintenance run. Thread-safe.
  */
 public final class Queue {
+    private static final String SENDER = ".mailfrom";
+    private static final String RECIPIENT = ".reciptto";
+    private static final String REPLY_TO = ".reply-to";
+
     private final Path folder;
     private final DurableFiles files;
 
@@ -36,16 +45,69 @@ public final class Queue {
     }
 
     /**
-     * Leaves a mail in the queue for one recipient, to be sent by the next maintenance run. The last side file written is
-     * {@code .mailfrom}, since the original takes up a mail only when it has both (spec 03 §13.2).
+     * Leaves a mail in the queue for one recipient, to be sent by whoever comes next. The last side file written is {@code
+     * .mailfrom}, since the original takes up a mail only when it has both (spec 03 §13.2).
      */
-    public void park(Path mail, ReversePath sender, EmailAddress recipient, Optional<EmailAddress> replyTo)
+    public ParkedMail park(Path mail, ReversePath sender, EmailAddress recipient, Optional<EmailAddress> replyTo)
             throws IOException {
         if (replyTo.isPresent()) {
-            files.replace(side(mail, ".reply-to"), octets(replyTo.get().value()));
+            files.replace(side(mail, REPLY_TO), octets(replyTo.get().value()));
         }
-        files.replace(side(mail, ".reciptto"), octets(recipient.value()));
-        files.replace(side(mail, ".mailfrom"), octets(sender.value()));
+        files.replace(side(mail, RECIPIENT), octets(recipient.value()));
+        files.replace(side(mail, SENDER), octets(sender.value()));
+        return new ParkedMail(mail, sender, recipient, replyTo);
+    }
+
+    /**
+     * Leaves a mail in the queue for several recipients: one entry each, which are the same file. The entry with the name given
+     * is made last, so its side files say that all others are there.
+     *
+     * @param recipients at least one
+     */
+    public List<ParkedMail> park(
+            Path mail, ReversePath sender, List<EmailAddress> recipients, Optional<EmailAddress> replyTo)
+            throws IOException {
+        List<ParkedMail> parked = new ArrayList<>();
+        for (EmailAddress recipient : recipients.subList(1, recipients.size())) {
+            Path entry = files.linkInto(mail, folder);
+            parked.add(park(entry, sender, recipient, replyTo));
+        }
+        parked.add(park(mail, sender, recipients.get(0), replyTo));
+        return parked;
+    }
+
+    /** What the side files of a mail say; empty if it is not parked, or they hold no addresses. */
+    public Optional<ParkedMail> parked(Path mail) throws IOException {
+        Optional<String> sender = sideLine(mail, SENDER);
+        Optional<String> recipient = sideLine(mail, RECIPIENT);
+        if (sender.isEmpty() || recipient.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<EmailAddress> replyTo = sideLine(mail, REPLY_TO).flatMap(EmailAddress::parse);
+        try {
+            return Optional.of(
+                    new ParkedMail(mail, ReversePath.parse(sender.get()), EmailAddress.of(recipient.get()), replyTo));
+        } catch (InvalidAddressException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<String> sideLine(Path mail, String ending) throws IOException {
+        try {
+            String content = Files.readString(side(mail, ending), StandardCharsets.UTF_8);
+            int end = content.indexOf('\n');
+            return Optional.of((end < 0 ? content : content.substring(0, end)).strip());
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Deletes a parked mail that is done: the mail first, as side files alone do no harm. */
+    public void delete(ParkedMail mail) throws IOException {
+        files.delete(mail.file());
+        for (String ending : List.of(SENDER, RECIPIENT, REPLY_TO)) {
+            files.delete(side(mail.file(), ending));
+        }
     }
 
     /**

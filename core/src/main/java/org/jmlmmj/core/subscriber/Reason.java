@@ -1,28 +1,29 @@
 package org.jmlmmj.core.subscriber;
 
-/** Why a subscription begins or ends; the word stands in the names of list texts (spec 02 §8.2). Immutable and thread-safe. */
+import java.util.Locale;
+
+/** Why somebody was subscribed or unsubscribed; the third part of the name of many list texts. Immutable and thread-safe. */
 public enum Reason {
-    /** Somebody asked by mail. */
-    REQUEST("request"),
-    /** The address confirmed it. */
-    CONFIRM("confirm"),
+    /** A mail asked for it. */
+    REQUEST,
+    /** A request was confirmed. */
+    CONFIRM,
     /** A gatekeeper permitted it. */
-    PERMIT("permit"),
+    PERMIT,
     /** An administrator did it. */
-    ADMIN("admin"),
-    /** Only the version changed. */
-    SWITCH("switch"),
-    /** Mails came back for too long. */
-    BOUNCING("bouncing");
+    ADMIN,
+    /** Somebody who was subscribed chose another version. */
+    SWITCH,
+    /** Mail came back for too long. */
+    BOUNCING;
 
-    private final String word;
-
-    Reason(String word) {
-        this.word = word;
+    /** The word in the name of the text. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The word used in list text names. */
-    public String word() {
-        return word;
+    /** Whether a mail by the person concerned was the last thing that happened, so that what we send answers it. */
+    public boolean followsMail() {
+        return this == REQUEST || this == CONFIRM || this == SWITCH;
     }
 }

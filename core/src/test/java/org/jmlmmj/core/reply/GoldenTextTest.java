@@ -19,7 +19,9 @@ import java.util.stream.Stream;
 import org.jmlmmj.core.address.EmailAddress;
 import org.jmlmmj.core.address.ReversePath;
 import org.jmlmmj.core.list.MailingList;
+import org.jmlmmj.core.spool.ParkedMail;
 import org.jmlmmj.core.spool.RandomNames;
+import org.jmlmmj.core.subscriber.Reason;
 import org.jmlmmj.core.subscriber.Version;
 import org.jmlmmj.core.test.ListFixture;
 import org.jmlmmj.core.text.ItemList;
@@ -99,9 +101,9 @@ class GoldenTextTest {
     private static String mail(ListFixture fixture, Properties vars) throws IOException {
         Clock clock = Clock.fixed(NEW_YEAR, ZoneOffset.UTC);
         MailingList list = MailingList.open(fixture.directory(), clock, fixture.syslog());
-        OutgoingMail written =
+        List<ParkedMail> written =
                 new AdminMailWriter(list, texts(fixture), NAMES, 4242).write(adminMail(list, fixture, vars));
-        return Files.readString(written.file());
+        return Files.readString(written.get(0).file());
     }
 
     private static AdminMail adminMail(MailingList list, ListFixture fixture, Properties vars) throws IOException {
