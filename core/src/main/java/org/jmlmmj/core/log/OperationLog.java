@@ -1,9 +1,6 @@
 package org.jmlmmj.core.log;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
@@ -37,10 +34,9 @@ public final class OperationLog {
     public void write(String message) {
         String line = CTime.format(ZonedDateTime.now(clock)) + " " + Syslog.oneLine(message) + "\n";
         try {
-            byte[] octets = line.getBytes(StandardCharsets.UTF_8);
             boolean written;
             do {
-                written = append(octets);
+                written = append(line);
             } while (!written);
         } catch (IOException e) {
             syslog.warning(file + ": cannot be written (" + e.getMessage() + "): " + line.strip());
@@ -48,19 +44,14 @@ public final class OperationLog {
     }
 
     /** Whether the line was written; if not, the log was rotated and the line belongs into the new one. */
-    private boolean append(byte[] line) throws IOException {
+    private boolean append(String line) throws IOException {
         try (LockedFile locked = LockedFile.open(file, path -> files.openOrCreate(path, StandardOpenOption.READ))) {
-            FileChannel channel = locked.channel();
-            long end = channel.size();
-            if (end > ROTATION_OCTETS) {
+            if (locked.channel().size() > ROTATION_OCTETS) {
                 // Under the lock: who waits for it notices the new inode, so nobody renames the new log in turn.
                 files.moveOver(file, file.resolveSibling(file.getFileName() + ".rotated"));
                 return false;
             }
-            ByteBuffer octets = ByteBuffer.wrap(line);
-            while (octets.hasRemaining()) {
-                end += channel.write(octets, end);
-            }
+            locked.append(line);
             return true;
         }
     }

@@ -1,9 +1,6 @@
 package org.jmlmmj.core.spool;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.ZonedDateTime;
@@ -34,29 +31,37 @@ public final class BounceFolder {
      * @throws IOException also if the address cannot be a file name
      */
     public void record(EmailAddress address, String ident, ZonedDateTime time) throws IOException {
-        String line = ident + ":" + time.toEpochSecond() + " # " + CTime.format(time) + "\n";
-        ByteBuffer octets = ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8));
+        String line = word(ident) + ":" + time.toEpochSecond() + " # " + CTime.format(time) + "\n";
         files.folder(folder);
         // openOrCreate refuses symbolic links, as a local user could point one to any file of the list's owner.
         try (LockedFile locked =
                 LockedFile.open(file(address), path -> files.openOrCreate(path, StandardOpenOption.READ))) {
-            FileChannel channel = locked.channel();
-            long end = channel.size();
-            while (octets.hasRemaining()) {
-                end += channel.write(octets, end);
-            }
-            channel.force(true);
+            locked.append(line);
+            locked.channel().force(true);
         }
+    }
+
+    /** A colon, blank or line end in the identifier, which strangers choose, would forge the time or another record. */
+    private static String word(String ident) {
+        StringBuilder word = new StringBuilder(ident);
+        for (int i = 0; i < word.length(); i++) {
+            char c = word.charAt(i);
+            if (c <= ' ' || c >= 127 || c == ':' || c == '#') {
+                word.setCharAt(i, '_');
+            }
+        }
+        return word.toString();
     }
 
     /**
      * The record of an address.
      *
-     * @throws IOException if the address would lead out of the folder or hide its file
+     * @throws IOException if the address would lead out of the folder, hide its file, or share the record of another one
      */
     public Path file(EmailAddress address) throws IOException {
         String name = BounceAddress.encodeRecipient(address.lowerCase());
-        if (name.indexOf('/') >= 0 || name.startsWith(".")) {
+        boolean shared = address.domain().indexOf('=') >= 0;
+        if (shared || name.indexOf('/') >= 0 || name.startsWith(".")) {
             throw new IOException(address + ": cannot be the name of a bounce record");
         }
         return folder.resolve(name);

@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.LongPredicate;
 
@@ -15,6 +16,8 @@ import java.util.function.LongPredicate;
  */
 public final class Index {
     private static final int MOST_OCTETS = 64;
+    /** So many digits always fit a long, with room to count on. */
+    private static final int MOST_DIGITS = 18;
 
     private final Path file;
     private final Archive archive;
@@ -50,25 +53,30 @@ public final class Index {
     }
 
     private long last(FileChannel channel) throws IOException {
-        ByteBuffer buffer = ByteBuffer.allocate(MOST_OCTETS);
-        int n;
-        do {
-            n = channel.read(buffer, buffer.position());
-        } while (n > 0 && buffer.hasRemaining());
-        String content = new String(buffer.array(), 0, buffer.position(), StandardCharsets.ISO_8859_1);
-        if (content.isBlank()) {
+        String content = read(channel);
+        if (content.isEmpty()) {
             return 0;
         }
         int digits = 0;
         while (digits < content.length() && isDigit(content.charAt(digits))) {
             digits++;
         }
-        long last = parse(content.substring(0, digits));
-        if (last == 0 && !content.startsWith("0")) {
-            last = archive.highest();
-            warnings.accept(file + ": holds no number, going on after " + last);
+        OptionalLong last = number(content.substring(0, digits));
+        if (last.isPresent()) {
+            return last.getAsLong();
         }
-        return last;
+        long highest = archive.highest();
+        warnings.accept(file + ": holds no number, going on after " + highest);
+        return highest;
+    }
+
+    private static String read(FileChannel channel) throws IOException {
+        ByteBuffer buffer = ByteBuffer.allocate(MOST_OCTETS);
+        int n;
+        do {
+            n = channel.read(buffer, buffer.position());
+        } while (n > 0 && buffer.hasRemaining());
+        return new String(buffer.array(), 0, buffer.position(), StandardCharsets.ISO_8859_1);
     }
 
     private static void write(FileChannel channel, long number) throws IOException {
@@ -84,10 +92,19 @@ public final class Index {
 
     /** The number in a text of digits only; 0 if it is none. */
     public static long parse(String text) {
-        if (text.isEmpty() || text.length() > 18 || !text.chars().allMatch(c -> isDigit((char) c))) {
-            return 0;
+        return text.chars().allMatch(c -> isDigit((char) c)) ? number(text).orElse(0) : 0;
+    }
+
+    private static OptionalLong number(String digits) {
+        int zeros = 0;
+        while (zeros < digits.length() && digits.charAt(zeros) == '0') {
+            zeros++;
         }
-        return Long.parseLong(text);
+        int significant = digits.length() - zeros;
+        if (digits.isEmpty() || significant > MOST_DIGITS) {
+            return OptionalLong.empty();
+        }
+        return OptionalLong.of(significant == 0 ? 0 : Long.parseLong(digits.substring(zeros)));
     }
 
     private static boolean isDigit(char c) {

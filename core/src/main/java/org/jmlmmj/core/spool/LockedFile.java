@@ -2,7 +2,9 @@ package org.jmlmmj.core.spool;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -137,6 +139,43 @@ public final class LockedFile implements Closeable {
     /** The open file. Closing it gives the lock away; close this object instead. */
     public FileChannel channel() {
         return channel;
+    }
+
+    /**
+     * Adds whole lines at the end, after a newline if a crash or another program left the last line without one: what is glued to
+     * it would be lost. If this fails, the file is as it was, as a part of an address may be somebody else's. The file
+     * must be open for reading too, and the caller syncs it.
+     *
+     * @param lines in UTF-8, each with its newline
+     */
+    public void append(String lines) throws IOException {
+        long before = channel.size();
+        ByteBuffer octets = StandardCharsets.UTF_8.encode(isTerminated(before) ? lines : "\n" + lines);
+        long end = before;
+        try {
+            while (octets.hasRemaining()) {
+                end += channel.write(octets, end);
+            }
+        } catch (IOException e) {
+            takeBack(before, end, e);
+            throw e;
+        }
+    }
+
+    private void takeBack(long before, long end, IOException failure) {
+        try {
+            // Unless a program that takes no lock has written behind it.
+            if (channel.size() == end) {
+                channel.truncate(before);
+            }
+        } catch (IOException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    private boolean isTerminated(long size) throws IOException {
+        ByteBuffer last = ByteBuffer.allocate(1);
+        return size == 0 || channel.read(last, size - 1) != 1 || last.get(0) == '\n';
     }
 
     /** Closes the file, which gives the lock away. */

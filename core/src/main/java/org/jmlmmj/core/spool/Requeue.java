@@ -1,11 +1,10 @@
 package org.jmlmmj.core.spool;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
@@ -49,19 +48,24 @@ public final class Requeue {
         for (EmailAddress recipient : recipients) {
             lines.append(recipient.value()).append('\n');
         }
-        ByteBuffer octets = ByteBuffer.wrap(lines.toString().getBytes(StandardCharsets.UTF_8));
         Path subscribers = post(index).resolve("subscribers");
-        // The folder is made inside the opener: maintenance may remove an empty one between any two steps.
-        try (LockedFile locked = LockedFile.open(subscribers, path -> {
-            create(index);
-            return files.openOrCreate(path, StandardOpenOption.READ);
-        })) {
-            FileChannel channel = locked.channel();
-            long end = channel.size();
-            while (octets.hasRemaining()) {
-                end += channel.write(octets, end);
+        try (LockedFile locked = LockedFile.open(subscribers, path -> openSubscribers(index, path))) {
+            locked.append(lines.toString());
+            locked.channel().force(true);
+        }
+    }
+
+    /** Maintenance may remove the empty folder of a post between any two steps (spec 03 §9.4). */
+    private FileChannel openSubscribers(String index, Path subscribers) throws IOException {
+        while (true) {
+            try {
+                create(index);
+                return files.openOrCreate(subscribers, StandardOpenOption.READ);
+            } catch (NoSuchFileException e) {
+                if (!Files.isDirectory(folder)) {
+                    throw e;
+                }
             }
-            channel.force(true);
         }
     }
 }

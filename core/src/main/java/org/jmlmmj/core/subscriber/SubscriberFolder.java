@@ -3,7 +3,6 @@ package org.jmlmmj.core.subscriber;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -78,7 +77,8 @@ public final class SubscriberFolder {
             }
             try (LockedFile locked = LockedFile.open(file, path -> files.openOrCreate(path, StandardOpenOption.READ))) {
                 applyMode(file);
-                append(locked.channel(), address);
+                locked.append(address.lowerCase().value() + "\n");
+                locked.channel().force(true);
             }
             files.delete(guard.path());
         }
@@ -152,18 +152,6 @@ public final class SubscriberFolder {
             }
         }
         return false;
-    }
-
-    private static void append(FileChannel channel, EmailAddress address) throws IOException {
-        long end = channel.size();
-        ByteBuffer last = ByteBuffer.allocate(1);
-        boolean unterminated = end > 0 && channel.read(last, end - 1) == 1 && last.get(0) != '\n';
-        String line = (unterminated ? "\n" : "") + address.lowerCase().value() + "\n";
-        ByteBuffer octets = ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8));
-        while (octets.hasRemaining()) {
-            end += channel.write(octets, end);
-        }
-        channel.force(true);
     }
 
     /** A file that was just made in a group-writable folder is for the group too (spec 01 §7.4). */
