@@ -2,9 +2,9 @@ package org.jmlmmj.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jmlmmj.core.address.EmailAddress;
 import org.jmlmmj.core.cli.ExitStatus;
+import org.jmlmmj.core.test.ChildJvm;
 import org.jmlmmj.core.test.ListFixture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,7 +29,7 @@ class ConcurrentChangesTest {
     private Path spool;
 
     private ListFixture list;
-    private final List<LoopProcess> processes = new ArrayList<>();
+    private final List<ChildJvm> processes = new ArrayList<>();
 
     @BeforeEach
     void makeList() {
@@ -37,13 +38,27 @@ class ConcurrentChangesTest {
 
     @AfterEach
     void endProcesses() {
-        processes.forEach(LoopProcess::close);
+        processes.forEach(ChildJvm::close);
     }
 
-    private LoopProcess start(String program) throws IOException {
-        LoopProcess process = new LoopProcess(program);
-        processes.add(process);
-        return process;
+    private void start(String program) throws Exception {
+        processes.add(ChildJvm.start(ProgramLoop.class, program).await("ready"));
+    }
+
+    /** Hands command lines to a process, without waiting for what it does. */
+    private void hand(int process, Stream<String> commands) {
+        commands.forEach(processes.get(process)::say);
+        processes.get(process).say("end");
+    }
+
+    /** Waits until each process has carried out all of its commands. */
+    private void assertAllDone(int commands) throws Exception {
+        List<String> expected = new ArrayList<>(Collections.nCopies(commands, ExitStatus.OK.name()));
+        expected.add(0, "ready");
+        for (ChildJvm process : processes) {
+            assertThat(process.awaitOutput()).isEqualTo(expected);
+            assertThat(process.awaitExit()).isZero();
+        }
     }
 
     private String command(String address, String... options) {
@@ -64,12 +79,8 @@ class ConcurrentChangesTest {
                 .toList();
     }
 
-    private static void assertAllDone(LoopProcess process, int commands) {
-        assertThat(process.finish()).hasSize(commands).containsOnly(ExitStatus.OK.name());
-    }
-
     @Test
-    void nobody_is_lost_and_nobody_doubled_when_processes_add_to_one_file() throws IOException {
+    void nobody_is_lost_and_nobody_doubled_when_processes_add_to_one_file() throws Exception {
         int own = 40;
         int shared = 20;
         for (int i = 0; i < 4; i++) {
@@ -79,20 +90,16 @@ class ConcurrentChangesTest {
         for (int i = 0; i < 4; i++) {
             List<String> mine = addresses("own" + i + "-", own).toList();
             expected.addAll(mine);
-            processes
-                    .get(i)
-                    .begin(Stream.concat(addresses("shared", shared), mine.stream())
-                            .map(this::command)
-                            .toList());
+            hand(i, Stream.concat(addresses("shared", shared), mine.stream()).map(this::command));
         }
-        processes.forEach(process -> assertAllDone(process, own + shared));
+        assertAllDone(own + shared);
         assertThat(lines("subscribers.d")).containsExactlyInAnyOrderElementsOf(expected);
         assertThat(list.names("subscribers.d")).containsExactly("j");
         assertThat(list.names("")).noneMatch(name -> name.startsWith(".tmp-"));
     }
 
     @Test
-    void those_who_leave_are_gone_and_those_who_join_are_there() throws IOException {
+    void those_who_leave_are_gone_and_those_who_join_are_there() throws Exception {
         int count = 40;
         list.subscribers(Stream.of("stay", "leave0-", "leave1-")
                 .flatMap(group -> addresses(group, count))
@@ -100,11 +107,11 @@ class ConcurrentChangesTest {
         for (String program : List.of("sub", "unsub", "sub", "unsub")) {
             start(program);
         }
-        processes.get(0).begin(addresses("join0-", count).map(this::command).toList());
-        processes.get(2).begin(addresses("join1-", count).map(this::command).toList());
-        processes.get(1).begin(addresses("leave0-", count).map(this::leave).toList());
-        processes.get(3).begin(addresses("leave1-", count).map(this::leave).toList());
-        processes.forEach(process -> assertAllDone(process, count));
+        hand(0, addresses("join0-", count).map(this::command));
+        hand(2, addresses("join1-", count).map(this::command));
+        hand(1, addresses("leave0-", count).map(this::leave));
+        hand(3, addresses("leave1-", count).map(this::leave));
+        assertAllDone(count);
         assertThat(lines("subscribers.d"))
                 .containsExactlyInAnyOrderElementsOf(Stream.of("stay", "join0-", "join1-")
                         .flatMap(group -> addresses(group, count))
@@ -116,7 +123,7 @@ class ConcurrentChangesTest {
     }
 
     @Test
-    void file_that_comes_and_goes_keeps_every_address_that_should_stay() throws IOException {
+    void file_that_comes_and_goes_keeps_every_address_that_should_stay() throws Exception {
         // Each process adds and removes its own address, so the file is deleted and made again all the time.
         int rounds = 30;
         for (int i = 0; i < 3; i++) {
@@ -124,13 +131,9 @@ class ConcurrentChangesTest {
         }
         for (int i = 0; i < 3; i++) {
             String mine = address("own", i);
-            processes
-                    .get(i)
-                    .begin(IntStream.rangeClosed(1, rounds)
-                            .mapToObj(round -> command(mine, round % 2 == 0 ? "-d" : "-n"))
-                            .toList());
+            hand(i, IntStream.rangeClosed(1, rounds).mapToObj(round -> command(mine, round % 2 == 0 ? "-d" : "-n")));
         }
-        processes.forEach(process -> assertAllDone(process, rounds));
+        assertAllDone(rounds);
         assertThat(lines("digesters.d"))
                 .containsExactlyInAnyOrderElementsOf(addresses("own", 3).toList());
         assertThat(list.names("nomailsubs.d")).isEmpty();
@@ -138,7 +141,7 @@ class ConcurrentChangesTest {
     }
 
     @Test
-    void address_that_all_move_around_ends_in_one_version() throws IOException {
+    void address_that_all_move_around_ends_in_one_version() throws Exception {
         int rounds = 40;
         for (int i = 0; i < 3; i++) {
             start("sub");
@@ -146,13 +149,9 @@ class ConcurrentChangesTest {
         List<List<String>> turns = List.of(List.of("-U", "-d"), List.of("-d", "-n"), List.of("-n", "-b"));
         for (int i = 0; i < 3; i++) {
             List<String> turn = turns.get(i);
-            processes
-                    .get(i)
-                    .begin(IntStream.range(0, rounds)
-                            .mapToObj(round -> command("joe@example.net", turn.get(round % 2)))
-                            .toList());
+            hand(i, IntStream.range(0, rounds).mapToObj(round -> command("joe@example.net", turn.get(round % 2))));
         }
-        processes.forEach(process -> assertAllDone(process, rounds));
+        assertAllDone(rounds);
         assertThat(foldersOfJoe()).isIn(versions());
     }
 
@@ -176,15 +175,15 @@ class ConcurrentChangesTest {
     }
 
     @Test
-    void killed_process_leaves_address_subscribed_and_list_usable() throws IOException {
+    void killed_process_leaves_address_subscribed_and_list_usable() throws Exception {
         EmailAddress joe = EmailAddress.of("joe@example.net");
         for (int kill = 0; kill < 6; kill++) {
-            try (LoopProcess process = new LoopProcess("sub")) {
-                for (int round = 0; round < 400; round++) {
-                    process.hand(command(joe.value(), round % 2 == 0 ? "-d" : "-n"));
+            try (ChildJvm process = ChildJvm.start(ProgramLoop.class, "sub").await("ready")) {
+                for (int round = 0; round < 300; round++) {
+                    process.say(command(joe.value(), round % 2 == 0 ? "-d" : "-n"));
                 }
                 for (int answers = 0; answers <= 3 * kill; answers++) {
-                    assertThat(process.answer()).isEqualTo(ExitStatus.OK.name());
+                    process.await(ExitStatus.OK.name());
                 }
             }
             assertThat(list.open().subscribers().versionOf(joe)).isPresent();

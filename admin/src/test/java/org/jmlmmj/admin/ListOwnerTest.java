@@ -2,19 +2,14 @@ package org.jmlmmj.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.security.auth.module.UnixSystem;
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.Stream;
 import org.jmlmmj.core.cli.ExitStatus;
 import org.jmlmmj.core.test.ListFixture;
+import org.jmlmmj.core.test.RunningUser;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIf;
 import org.junit.jupiter.api.condition.EnabledIf;
@@ -28,29 +23,15 @@ class ListOwnerTest {
     @TempDir
     private Path spool;
 
-    static boolean isRoot() {
-        return new UnixSystem().getUid() == 0;
-    }
-
     private static ListFixture give(ListFixture list) throws IOException {
-        Files.walkFileTree(list.folder(), new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.setAttribute(file, "unix:gid", GROUP, LinkOption.NOFOLLOW_LINKS);
-                Files.setAttribute(file, "unix:uid", OWNER, LinkOption.NOFOLLOW_LINKS);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) throws IOException {
-                return visitFile(folder, attributes);
-            }
-        });
+        try (Stream<Path> files = Files.walk(list.folder())) {
+            files.forEach(file -> RunningUser.chown(file, OWNER, GROUP));
+        }
         return list;
     }
 
     @Test
-    @EnabledIf("isRoot")
+    @EnabledIf("org.jmlmmj.core.test.RunningUser#isRoot")
     void root_names_the_owner_and_gives_every_file_to_them() throws IOException {
         ListFixture list = give(ListFixture.in(spool).subscribers("jane@example.net"));
         String given = list.folder() + "/";
@@ -64,21 +45,15 @@ class ListOwnerTest {
         assertThat(list.content("digesters.d/j")).isEqualTo("joe@example.net\n");
     }
 
-    private static List<String> foreignFiles(Path folder) throws IOException {
-        List<String> foreign = new ArrayList<>();
-        try (var files = Files.walk(folder)) {
-            for (Path file : files.toList()) {
-                Map<String, Object> owner = Files.readAttributes(file, "unix:uid,gid");
-                if (!owner.equals(Map.of("uid", OWNER, "gid", GROUP))) {
-                    foreign.add(folder.relativize(file) + " " + owner);
-                }
-            }
+    private static List<Path> foreignFiles(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(file -> !RunningUser.owner(file).equals(OWNER + ":" + GROUP))
+                    .toList();
         }
-        return foreign;
     }
 
     @Test
-    @EnabledIf("isRoot")
+    @EnabledIf("org.jmlmmj.core.test.RunningUser#isRoot")
     void root_is_silent_with_U_and_gives_files_to_the_owner_all_the_same() throws IOException {
         ListFixture list = give(ListFixture.in(spool));
         assertThat(Run.of(new MlmmjSub(), "-U", "-L", list.folder().toString(), "-a", "joe@example.net"))
@@ -94,7 +69,7 @@ class ListOwnerTest {
     }
 
     @Test
-    @DisabledIf("isRoot")
+    @DisabledIf("org.jmlmmj.core.test.RunningUser#isRoot")
     void others_are_refused() {
         for (Run run : List.of(
                 Run.of(new MlmmjSub(), "-L", "/", "-a", "joe@example.net"),

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.jmlmmj.core.cli.ExitStatus;
 import org.jmlmmj.core.spool.RandomNames;
+import org.jmlmmj.core.test.ChildJvm;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -79,13 +80,6 @@ class MakeMlCrashTest {
         }
     }
 
-    private Process start(Path installation) throws IOException {
-        return new ProcessBuilder(JavaProcess.command("-Xmx64m", Maker.class, installation.toString()))
-                .redirectErrorStream(true)
-                .redirectOutput(installation.resolve("output").toFile())
-                .start();
-    }
-
     @Test
     void kill_at_any_time_leaves_no_half_list() throws Exception {
         Path library = Files.createDirectories(home.resolve("share/mlmmj/text.skel/en"));
@@ -93,25 +87,27 @@ class MakeMlCrashTest {
             Files.writeString(library.resolve("text" + i), "Text " + i + "\n");
         }
         for (int copied : new int[] {0, 1, TEXTS / 2, TEXTS - 1}) {
-            Process process = start(home);
-            try {
-                Awaitility.await()
+            try (ChildJvm process = ChildJvm.start(Maker.class, home.toString())) {
+                Awaitility.await("copying by process " + process.pid())
                         .atMost(Duration.ofSeconds(60))
                         .pollInterval(Duration.ofMillis(1))
-                        .until(() -> !process.isAlive() || textsInDrafts() > copied);
-            } finally {
-                process.destroyForcibly().waitFor();
+                        .until(() -> isMade() || textsInDrafts() > copied);
             }
-            if (Files.exists(fixture.spool().resolve("birds"))) {
+            if (isMade()) {
                 assertComplete();
                 FolderTree.at(fixture.spool().resolve("birds")).delete();
             }
             deleteDrafts();
         }
-        Process process = start(home);
-        assertThat(process.waitFor()).as("output in %s", home).isZero();
+        try (ChildJvm process = ChildJvm.start(Maker.class, home.toString())) {
+            assertThat(process.awaitExit()).isZero();
+        }
         assertComplete();
         assertThat(fixture.names()).containsExactly("birds");
+    }
+
+    private boolean isMade() {
+        return Files.exists(fixture.spool().resolve("birds"));
     }
 
     private List<Path> drafts() throws IOException {

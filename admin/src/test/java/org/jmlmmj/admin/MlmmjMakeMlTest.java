@@ -2,16 +2,15 @@ package org.jmlmmj.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.security.auth.module.UnixSystem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 import org.jmlmmj.core.cli.ExitStatus;
 import org.jmlmmj.core.test.ListFixture;
+import org.jmlmmj.core.test.RunningUser;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIf;
@@ -29,10 +28,6 @@ class MlmmjMakeMlTest {
     @BeforeEach
     void makeFixture() throws IOException {
         fixture = new MakeMlFixture(home);
-    }
-
-    static boolean isRoot() {
-        return new UnixSystem().getUid() == 0;
     }
 
     private Path birds() {
@@ -315,24 +310,21 @@ class MlmmjMakeMlTest {
     }
 
     @Test
-    @EnabledIf("isRoot")
+    @EnabledIf("org.jmlmmj.core.test.RunningUser#isRoot")
     void gives_everything_to_the_user_and_group_named() throws IOException {
         assertThat(fixture.run("-L", "birds", "-d", "example.org", "-c", "12345:23456")
                         .out())
                 .contains("belongs to 12345.")
                 .contains("0 */2 * * * 12345 ");
         for (String name : MakeMlFixture.tree(birds()).keySet()) {
-            assertThat(Files.readAttributes(birds().resolve(name), "unix:uid,gid"))
-                    .as(name)
-                    .isEqualTo(Map.of("uid", 12_345, "gid", 23_456));
+            assertThat(RunningUser.owner(birds().resolve(name))).as(name).isEqualTo("12345:23456");
         }
         fixture.run("-L", "bees", "-d", "example.org", "-c", "root");
-        assertThat(Files.getAttribute(fixture.spool().resolve("bees/index"), "unix:uid"))
-                .isEqualTo(0);
+        assertThat(RunningUser.owner(fixture.spool().resolve("bees/index"))).startsWith("0:");
     }
 
     @Test
-    @DisabledIf("isRoot")
+    @DisabledIf("org.jmlmmj.core.test.RunningUser#isRoot")
     void only_root_can_give_a_list_away() throws IOException {
         assertRefused(fixture.run("-L", "birds", "-d", "example.org", "-c", "root"), "cannot be given to root");
         assertThat(fixture.names()).isEmpty();
