@@ -14,12 +14,14 @@ import org.jmlmmj.core.log.OperationLog;
 import org.jmlmmj.core.log.Syslog;
 import org.jmlmmj.core.spool.Archive;
 import org.jmlmmj.core.spool.BounceFolder;
+import org.jmlmmj.core.spool.Confirmations;
 import org.jmlmmj.core.spool.DurableFiles;
 import org.jmlmmj.core.spool.Incoming;
 import org.jmlmmj.core.spool.Index;
 import org.jmlmmj.core.spool.Moderation;
 import org.jmlmmj.core.spool.Queue;
 import org.jmlmmj.core.spool.Requeue;
+import org.jmlmmj.core.spool.SubscriptionRequests;
 import org.jmlmmj.core.subscriber.Subscribers;
 
 /**
@@ -132,6 +134,21 @@ public final class MailingList {
     /** {@code moderation/}. */
     public Moderation moderation() {
         return new Moderation(directory.path().resolve("moderation"), files());
+    }
+
+    /** Subscription requests in {@code moderation/}. */
+    public SubscriptionRequests subscriptionRequests() {
+        return new SubscriptionRequests(directory.path().resolve("moderation"), files());
+    }
+
+    /** {@code subconf/}. */
+    public Confirmations joinConfirmations() {
+        return new Confirmations(directory.path().resolve("subconf"), files());
+    }
+
+    /** {@code unsubconf/}. */
+    public Confirmations leaveConfirmations() {
+        return new Confirmations(directory.path().resolve("unsubconf"), files());
     }
 
     /** {@code archive/}. */

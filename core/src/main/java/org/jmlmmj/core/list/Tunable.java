@@ -33,6 +33,10 @@ public final class Tunable<T> {
     public static final Tunable<Boolean> CLOSEDLISTSUB =
             flag("closedlistsub", "Subscribing by mail is refused; leaving is not.");
 
+    /** How often somebody is asked to confirm. */
+    public static final Tunable<Long> CONFIRMINTERVAL = seconds(
+            "confirminterval", 3_600, "Time before an address that was asked by mail to confirm is asked again.");
+
     /** Header lines added to posts. */
     public static final Tunable<Optional<byte[]>> CUSTOMHEADERS =
             text("customheaders", "Header lines that are added to every post and digest.");

@@ -89,7 +89,12 @@ public final class Draft implements Closeable {
      * @return the file
      */
     public Path publishIn(Path folder) throws IOException {
-        return files.names().claim(folder, "", this::publish);
+        return publishIn(folder, "");
+    }
+
+    /** Syncs the file and gives it a random name behind a prefix in a folder; returns the file. */
+    Path publishIn(Path folder, String prefix) throws IOException {
+        return files.names().claim(folder, prefix, this::publish);
     }
 
     /** Syncs the file and puts it in the place of another one, whose owner and mode it takes over. */

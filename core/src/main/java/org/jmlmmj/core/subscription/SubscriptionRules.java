@@ -1,6 +1,8 @@
-package org.jmlmmj.core.subscriber;
+package org.jmlmmj.core.subscription;
 
 import java.util.Optional;
+import org.jmlmmj.core.subscriber.Reason;
+import org.jmlmmj.core.subscriber.Version;
 
 /**
  * Decides what a wish to join leads to (spec 02 §7.1). A pure function, so thread-safe.

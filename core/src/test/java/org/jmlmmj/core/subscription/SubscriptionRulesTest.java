@@ -1,11 +1,13 @@
-package org.jmlmmj.core.subscriber;
+package org.jmlmmj.core.subscription;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Locale;
 import java.util.Optional;
-import org.jmlmmj.core.subscriber.SubscriptionRules.Step;
-import org.jmlmmj.core.subscriber.SubscriptionRules.Wish;
+import org.jmlmmj.core.subscriber.Reason;
+import org.jmlmmj.core.subscriber.Version;
+import org.jmlmmj.core.subscription.SubscriptionRules.Step;
+import org.jmlmmj.core.subscription.SubscriptionRules.Wish;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

@@ -1,0 +1,103 @@
+package org.jmlmmj.core.spool;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jmlmmj.core.address.EmailAddress;
+
+/**
+ * {@code moderation/subscribeCOOKIE}: wishes to join that wait for a gatekeeper (spec 01 §8.6). Two lines, the address and a
+ * word for the version. Written in the flat form; requests in the sub-folder {@code moderation/subscribe}, as some releases
+ * of the original made them, are found too. Thread-safe.
+ */
+public final class SubscriptionRequests {
+    private static final String PREFIX = "subscribe";
+    private static final int MOST_OCTETS = 1024;
+
+    private final Path folder;
+    private final DurableFiles files;
+
+    /** The folder {@code moderation} of the list whose files are given. */
+    public SubscriptionRequests(Path folder, DurableFiles files) {
+        this.folder = folder;
+        this.files = files;
+    }
+
+    /**
+     * A request that waits.
+     *
+     * @param cookie its secret
+     * @param address who wants to join
+     * @param version the second line, for example {@code SUB_DIGEST}
+     */
+    public record Waiting(Cookie cookie, EmailAddress address, String version) {}
+
+    /** Stores a request; it is on disk before this returns. */
+    public Cookie create(EmailAddress address, String version) throws IOException {
+        String content = address.lowerCase().value() + "\n" + version + "\n";
+        try (Draft draft = files.draft()) {
+            draft.write(content.getBytes(StandardCharsets.UTF_8));
+            Path file = draft.publishIn(folder, PREFIX);
+            return new Cookie(String.valueOf(file.getFileName()).substring(PREFIX.length()));
+        }
+    }
+
+    /** The request with this cookie; empty if there is none or its file makes no sense. */
+    public Optional<Waiting> find(Cookie cookie) throws IOException {
+        Optional<Waiting> nested = read(nested(cookie), cookie);
+        return nested.isPresent() ? nested : read(flat(cookie), cookie);
+    }
+
+    /** The request of an address, if one waits. */
+    public Optional<Waiting> of(EmailAddress address) throws IOException {
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder, PREFIX + "*")) {
+            for (Path entry : entries) {
+                String name = String.valueOf(entry.getFileName());
+                Optional<Cookie> cookie = Cookie.parse(name.substring(PREFIX.length()));
+                if (cookie.isPresent()) {
+                    Optional<Waiting> waiting = read(entry, cookie.get())
+                            .filter(found -> found.address().equals(address));
+                    if (waiting.isPresent()) {
+                        return waiting;
+                    }
+                }
+            }
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+        return Optional.empty();
+    }
+
+    /** Deletes a request that is decided. Returns whether it was there. */
+    public boolean delete(Cookie cookie) throws IOException {
+        boolean flat = files.delete(flat(cookie));
+        return files.delete(nested(cookie)) || flat;
+    }
+
+    private Path flat(Cookie cookie) {
+        return folder.resolve(PREFIX + cookie.value());
+    }
+
+    private Path nested(Cookie cookie) {
+        return folder.resolve(PREFIX).resolve(cookie.value());
+    }
+
+    private static Optional<Waiting> read(Path file, Cookie cookie) throws IOException {
+        try {
+            if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) || Files.size(file) > MOST_OCTETS) {
+                return Optional.empty();
+            }
+            String[] lines = new String(Files.readAllBytes(file), StandardCharsets.UTF_8).split("\n", -1);
+            return lines.length < 2
+                    ? Optional.empty()
+                    : EmailAddress.parse(lines[0]).map(address -> new Waiting(cookie, address, lines[1].strip()));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package org.jmlmmj.core.subscription;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jmlmmj.core.address.EmailAddress;
+import org.jmlmmj.core.list.MailingList;
+import org.jmlmmj.core.list.Tunable;
+import org.jmlmmj.core.reply.AdminMailWriter;
+import org.jmlmmj.core.reply.SubscriptionMails;
+import org.jmlmmj.core.spool.Confirmations.Pending;
+import org.jmlmmj.core.spool.Cookie;
+import org.jmlmmj.core.spool.ParkedMail;
+import org.jmlmmj.core.subscriber.Reason;
+import org.jmlmmj.core.subscriber.SubscriberFolder;
+import org.jmlmmj.core.subscriber.Version;
+import org.jmlmmj.core.subscription.Change.Outcome;
+
+/**
+ * Unsubscribes people (spec 02 §7.2), from one version or from all. Thread-safe, also between processes.
+ */
+public final class Leaving {
+    private final MailingList list;
+    private final AdminMailWriter writer;
+    private final SubscriptionMails mails;
+
+    /** Subscriptions to a list, with mails by this writer. */
+    public Leaving(MailingList list, AdminMailWriter writer) {
+        this.list = list;
+        this.writer = writer;
+        this.mails = new SubscriptionMails(list.address());
+    }
+
+    /**
+     * A wish to leave.
+     *
+     * @param version what is to be left; all if it is empty; never both
+     * @param reason who wants it
+     * @param confirm whether the address is to confirm it first
+     */
+    public record Wish(Optional<Version> version, Reason reason, boolean confirm) {}
+
+    /**
+     * Which mails go out.
+     *
+     * @param goodbye whether the person gets a last mail
+     * @param notSubscribed whether somebody who is not subscribed is told so
+     * @param notice whether the owner may be told, if the list wants it
+     */
+    public record Courtesy(boolean goodbye, boolean notSubscribed, boolean notice) {}
+
+    /** Takes the next step of a wish to leave. */
+    public Change unsubscribe(EmailAddress address, Wish wish, Courtesy courtesy) throws IOException {
+        EmailAddress person = address.lowerCase();
+        if (!isSubscribed(person, wish.version())) {
+            return new Change(
+                    Outcome.NOT_SUBSCRIBED,
+                    courtesy.notSubscribed() ? writer.write(mails.notSubscribed(person, wish.version())) : List.of());
+        }
+        return wish.confirm() ? askConfirmation(person, wish) : remove(person, wish, courtesy);
+    }
+
+    /**
+     * The address confirms its wish, by the cookie alone (spec 02 §6.7).
+     *
+     * @param said the version in the address it wrote to; the one stored with the request wins, as the original uses the same
+     *     address for the normal version and for all (spec 07 §5.2)
+     */
+    public Change confirm(Cookie cookie, Optional<Version> said) throws IOException {
+        Optional<Pending> pending = list.leaveConfirmations().find(cookie);
+        if (pending.isEmpty()) {
+            return new Change(Outcome.UNKNOWN_COOKIE, List.of());
+        }
+        Optional<Version> version = storedVersion(pending.get().detail()).or(() -> said);
+        Change change = unsubscribe(
+                pending.get().address(), new Wish(version, Reason.CONFIRM, false), new Courtesy(true, false, true));
+        list.leaveConfirmations().delete(cookie);
+        return change;
+    }
+
+    private boolean isSubscribed(EmailAddress person, Optional<Version> version) throws IOException {
+        for (SubscriberFolder folder : folders(version)) {
+            if (folder.contains(person)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private List<SubscriberFolder> folders(Optional<Version> version) {
+        return version.map(list.subscribers()::of).orElseGet(list.subscribers()::all);
+    }
+
+    private Change askConfirmation(EmailAddress person, Wish wish) throws IOException {
+        List<Pending> older = list.leaveConfirmations().of(person);
+        Duration interval = Duration.ofSeconds(list.tunables().get(Tunable.CONFIRMINTERVAL));
+        boolean recent = !older.isEmpty()
+                && older.get(0).since().plus(interval).isAfter(list.clock().instant());
+        if (wish.reason() == Reason.REQUEST && recent) {
+            return new Change(Outcome.CONFIRMATION_WAITS, List.of());
+        }
+        String detail = wish.version().map(Version::word).orElse("");
+        Cookie cookie = list.leaveConfirmations().create(person, detail);
+        List<ParkedMail> parked =
+                writer.write(mails.confirmUnsubscription(person, wish.reason(), wish.version(), cookie.value()));
+        for (Pending pending : older) {
+            list.leaveConfirmations().delete(pending.cookie());
+        }
+        return new Change(Outcome.CONFIRMATION_ASKED, parked);
+    }
+
+    private Change remove(EmailAddress person, Wish wish, Courtesy courtesy) throws IOException {
+        list.subscribers().unsubscribe(person, folders(wish.version()));
+        List<ParkedMail> parked = new ArrayList<>();
+        if (courtesy.goodbye()) {
+            parked.addAll(writer.write(mails.goodbye(person, wish.reason(), wish.version())));
+        }
+        if (courtesy.notice() && list.tunables().get(Tunable.NOTIFYSUB)) {
+            parked.addAll(writer.write(mails.notifyUnsubscribed(person, wish.reason(), wish.version())));
+        }
+        return new Change(Outcome.UNSUBSCRIBED, parked);
+    }
+
+    private static Optional<Version> storedVersion(String word) {
+        for (Version version : Version.values()) {
+            if (version.word().equals(word.toLowerCase(Locale.ROOT))) {
+                return Optional.of(version);
+            }
+        }
+        return Optional.empty();
+    }
+}
