@@ -1,6 +1,7 @@
 package org.jmlmmj.core.spool;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -29,13 +30,14 @@ public final class Archive {
     }
 
     /**
-     * Puts a post into the archive, where it is the same file as the one given.
+     * Puts a post into the archive: the same file as the one given, or a copy if it lies on another file system.
      *
+     * @param content the same file, opened by its holder, as a second opening would give its lock away
      * @throws java.nio.file.FileAlreadyExistsException if the index is taken; no post is ever overwritten (spec 01 §8.11)
      */
-    public void add(long index, Path post) throws IOException {
+    public void add(long index, Path post, FileChannel content) throws IOException {
         files.folder(folder);
-        files.link(post, post(index));
+        files.linkOrCopy(post, content, post(index));
     }
 
     /** The highest index in the archive, 0 if it is empty or missing. */

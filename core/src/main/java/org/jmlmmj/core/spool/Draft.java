@@ -8,6 +8,8 @@ import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * A file being written under a temporary name. It gets its final name only after every byte is on disk; closed before that,
@@ -20,6 +22,7 @@ public final class Draft implements Closeable {
     private final Path path;
     private final FileChannel channel;
     private boolean finished;
+    private boolean handedOver;
 
     Draft(DurableFiles files, Path path, FileChannel channel) {
         this.files = files;
@@ -60,6 +63,18 @@ public final class Draft implements Closeable {
         return total;
     }
 
+    /** Appends a whole file, read by position only, and returns the number of octets. */
+    public long copy(FileChannel file) throws IOException {
+        ByteBuffer buffer = ByteBuffer.allocate(COPY_OCTETS);
+        long total = 0;
+        for (int n = file.read(buffer, total); n >= 0; n = file.read(buffer, total)) {
+            total += n;
+            write(buffer.flip());
+            buffer.clear();
+        }
+        return total;
+    }
+
     /**
      * Syncs the file and gives it its final name.
      *
@@ -81,6 +96,26 @@ public final class Draft implements Closeable {
         } catch (FileAlreadyExistsException e) {
             replace(target);
         }
+    }
+
+    /**
+     * Syncs the file and gives it its final name, locked from the first moment on; its channel belongs to the result then.
+     *
+     * @throws java.nio.file.FileAlreadyExistsException if that name is taken; the draft stays as it is
+     */
+    public LockedFile publishLocked(Path target) throws IOException {
+        channel.force(true);
+        LockedFile locked = LockedFile.publish(target, channel, () -> files.publish(path, target));
+        finished = true;
+        handedOver = true;
+        return locked;
+    }
+
+    /** Like {@link #publishLocked}, under a random name behind a prefix in a folder. */
+    public LockedFile publishLockedIn(Path folder, String prefix) throws IOException {
+        List<LockedFile> published = new ArrayList<>(1);
+        files.names().claim(folder, prefix, name -> published.add(publishLocked(name)));
+        return published.get(0);
     }
 
     /**
@@ -108,7 +143,9 @@ public final class Draft implements Closeable {
     @Override
     public void close() throws IOException {
         try {
-            channel.close();
+            if (!handedOver) {
+                channel.close();
+            }
         } finally {
             if (!finished) {
                 Files.deleteIfExists(path);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -144,6 +145,11 @@ public final class DurableFiles {
         }
     }
 
+    /** Opens a file of the spool for reading and changing. Symbolic links are refused. */
+    public static FileChannel openExisting(Path file) throws IOException {
+        return FileChannel.open(file, options(StandardOpenOption.READ));
+    }
+
     private static Set<OpenOption> options(OpenOption... more) {
         Set<OpenOption> options = new HashSet<>(Set.of(more));
         options.add(StandardOpenOption.WRITE);
@@ -175,6 +181,30 @@ public final class DurableFiles {
     public Path linkInto(Path existing, Path folder) throws IOException {
         folder(folder);
         return names.claim(folder, "", name -> link(existing, name));
+    }
+
+    /**
+     * Gives a file a second name, or copies it if that cannot be: another file system, or somebody else's file.
+     *
+     * @param content the existing file, open
+     * @throws FileAlreadyExistsException if the name is taken
+     */
+    public void linkOrCopy(Path existing, FileChannel content, Path target) throws IOException {
+        try {
+            link(existing, target);
+        } catch (FileAlreadyExistsException | NoSuchFileException e) {
+            throw e;
+        } catch (FileSystemException e) {
+            try (Draft copy = draft()) {
+                copy.copy(content);
+                copy.publish(target);
+            }
+        }
+    }
+
+    Path linkOrCopyInto(Path existing, FileChannel content, Path folder) throws IOException {
+        folder(folder);
+        return names.claim(folder, "", name -> linkOrCopy(existing, content, name));
     }
 
     /**

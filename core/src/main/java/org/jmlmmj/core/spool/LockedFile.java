@@ -4,7 +4,9 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -61,6 +63,44 @@ public final class LockedFile implements Closeable {
         Path key = key(path);
         CountDownLatch mine = new CountDownLatch(1);
         return HELD.putIfAbsent(key, mine) == null ? lock(key, mine, opener, false) : Optional.empty();
+    }
+
+    /** Gives a file its name. */
+    @FunctionalInterface
+    interface Publisher {
+        void publish() throws IOException;
+    }
+
+    /**
+     * Locks a file that others cannot find yet, then publishes it: nobody ever sees it unlocked.
+     *
+     * @param path the name it gets
+     * @param channel the file, which belongs to the result; if this throws, it stays open and unlocked
+     */
+    static LockedFile publish(Path path, FileChannel channel, Publisher publisher) throws IOException {
+        Path key = key(path);
+        CountDownLatch mine = new CountDownLatch(1);
+        if (HELD.putIfAbsent(key, mine) != null) {
+            throw new FileAlreadyExistsException(path.toString());
+        }
+        FileLock lock = null;
+        boolean published = false;
+        try {
+            lock = channel.tryLock();
+            if (lock == null) {
+                throw new IOException(path + ": is locked by another process before anybody could know it");
+            }
+            publisher.publish();
+            published = true;
+            return new LockedFile(key, channel, mine);
+        } finally {
+            if (!published) {
+                release(key, mine);
+                if (lock != null) {
+                    lock.release();
+                }
+            }
+        }
     }
 
     /** One name for each file, also when lists share a folder through a symbolic link. */

@@ -1,6 +1,7 @@
 package org.jmlmmj.core.spool;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -42,6 +43,17 @@ public final class Queue {
      */
     public Path add(Draft draft) throws IOException {
         return draft.publishIn(folder);
+    }
+
+    /**
+     * Gives a mail an entry in the queue: the same file under another name, or a copy if it lies where that cannot be.
+     *
+     * @param mail the file
+     * @param content the same file, opened by its holder, as a second opening would give its lock away
+     * @return the entry, {@code queue/RANDOM}
+     */
+    public Path add(Path mail, FileChannel content) throws IOException {
+        return files.linkOrCopyInto(mail, content, folder);
     }
 
     /**

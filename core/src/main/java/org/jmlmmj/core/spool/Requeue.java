@@ -2,12 +2,14 @@ package org.jmlmmj.core.spool;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Optional;
 import org.jmlmmj.core.address.EmailAddress;
 
 /**
@@ -34,6 +36,52 @@ public final class Requeue {
         return Files.exists(post(index), LinkOption.NOFOLLOW_LINKS);
     }
 
+    /** The post itself, which lies here only if there is no archive. */
+    public Path mailFile(String index) {
+        return post(index).resolve("mailfile");
+    }
+
+    /** Who still has to get the post. */
+    public Path subscribers(String index) {
+        return post(index).resolve("subscribers");
+    }
+
+    /** The journal of a delivery that is under way (spec 03 §10.2); the original does not know this name. */
+    public Path sending(String index) {
+        return post(index).resolve("sending");
+    }
+
+    /**
+     * Takes the recipients of a post out of the way of those who add others, for another attempt. Only while holding the lock of
+     * the post, so that nobody else makes the same attempt: recipients that a dead process took come first.
+     *
+     * @return the file {@code subscribers.resending}, which is to be deleted when the recipients are safe elsewhere; empty if nobody
+     *     waits
+     */
+    public Optional<Path> claim(String index) throws IOException {
+        Path claimed = post(index).resolve("subscribers.resending");
+        if (Files.exists(claimed, LinkOption.NOFOLLOW_LINKS)) {
+            return Optional.of(claimed);
+        }
+        // Under the lock, as who appends looks for a new name only while waiting for it.
+        try (LockedFile locked = LockedFile.open(subscribers(index), DurableFiles::openExisting)) {
+            files.moveOver(locked.path(), claimed);
+            return Optional.of(claimed);
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Deletes the folder of a post if nothing is left in it. */
+    public void removeIfEmpty(String index) throws IOException {
+        try {
+            files.delete(post(index));
+        } catch (DirectoryNotEmptyException e) {
+            // Somebody still waits for the post.
+            return;
+        }
+    }
+
     /** Makes the folder of a post if it is missing. */
     public Path create(String index) throws IOException {
         return files.folder(post(index));
@@ -48,7 +96,7 @@ public final class Requeue {
         for (EmailAddress recipient : recipients) {
             lines.append(recipient.value()).append('\n');
         }
-        Path subscribers = post(index).resolve("subscribers");
+        Path subscribers = subscribers(index);
         try (LockedFile locked = LockedFile.open(subscribers, path -> openSubscribers(index, path))) {
             locked.append(lines.toString());
             locked.channel().force(true);

@@ -31,7 +31,7 @@ import org.jmlmmj.core.spool.LockedFile;
  * also between processes.
  */
 public final class SubscriberFolder {
-    private static final int BUFFER_OCTETS = 64 * 1024;
+    static final int BUFFER_OCTETS = 64 * 1024;
 
     private final Path folder;
     private final DurableFiles files;

@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
@@ -32,6 +33,16 @@ public final class SubscriberLines implements Closeable {
         this.opener = opener;
         this.reader = LineReader.EMPTY;
         this.file = folder;
+    }
+
+    /**
+     * The lines of one file, for example recipients that a caller names.
+     *
+     * @throws java.nio.file.NoSuchFileException if there is none
+     */
+    public static SubscriberLines of(Path file) throws IOException {
+        LineReader reader = new LineReader(Files.newInputStream(file), SubscriberFolder.BUFFER_OCTETS);
+        return new SubscriberLines(file, List.of(file), path -> reader);
     }
 
     /** Goes to the next line that is not blank; false at the end of the last file. */
