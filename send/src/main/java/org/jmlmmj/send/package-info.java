@@ -1,4 +1,4 @@
-/** The SMTP conversation, the fan-out of a post and mlmmj-send. */
+/** Deliveries: of posts, digests and own mails to many recipients, and {@code mlmmj-send}. */
 @NullMarked
 package org.jmlmmj.send;
 

@@ -37,9 +37,9 @@ public final class Network implements Closeable {
                 .channel(NioSocketChannel.class)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int)
                         timeouts.of(Wait.CONNECT).toMillis())
-                // Without it the kernel holds back the end of a message until the server acknowledges its beginning,
-                // which
-                // costs 40 ms per recipient.
+                // Without it the kernel holds back the end of a message until the server acknowledges its beginning: 40
+                // ms
+                // per recipient.
                 .option(ChannelOption.TCP_NODELAY, true)
                 .option(ChannelOption.SO_KEEPALIVE, true);
         RelayConnection connection =

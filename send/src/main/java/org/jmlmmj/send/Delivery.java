@@ -1,0 +1,73 @@
+package org.jmlmmj.send;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jmlmmj.core.address.EmailAddress;
+import org.jmlmmj.core.address.ReversePath;
+import org.jmlmmj.core.list.MailingList;
+import org.jmlmmj.send.smtp.Transaction;
+
+/**
+ * A delivery that is prepared: the mail is locked, its recipients are on disk, and from now on no crash can lose one of them
+ * ({@link DeliveryRecovery} takes up what is left behind). So whoever prepared it may delete what the mail was made from. For
+ * one thread; to be closed.
+ */
+public final class Delivery implements Closeable {
+    private final Preparation preparation;
+    private final Outgoing outgoing;
+    private final DeliveryJournal journal;
+    private final Manner manner;
+
+    /**
+     * How the mail goes out.
+     *
+     * @param ident what logs and bounce records call the mail
+     * @param sender the envelope sender for a recipient
+     * @param addressed whether each copy gets a {@code To:} line
+     */
+    record Manner(String ident, Function<EmailAddress, ReversePath> sender, boolean addressed, Bounces bounces) {}
+
+    Delivery(Preparation preparation, Outgoing outgoing, DeliveryJournal journal, Manner manner) {
+        this.preparation = preparation;
+        this.outgoing = outgoing;
+        this.journal = journal;
+        this.manner = manner;
+    }
+
+    /**
+     * Sends the mail to everybody, puts those who did not get it where maintenance finds them, and deletes the mail where that is
+     * wanted. A relay that does not take it is no error.
+     *
+     * @throws IOException if the list directory cannot be worked on; nothing is lost, {@link DeliveryRecovery} goes on later
+     */
+    public DeliveryReport deliver() throws IOException {
+        MailingList list = preparation.list();
+        StopSignal stop = preparation.stop();
+        OutcomeRecorder recorder = new OutcomeRecorder(list, journal, manner.bounces(), manner.ident());
+        if (journal.count() > 0 && !stop.isRequested()) {
+            DeliveryJournal.Recipients recipients = journal.recipients();
+            new FanOut(preparation.relay(), stop, list.syslog())
+                    .run(
+                            recipients::next,
+                            recipient ->
+                                    new Transaction(recipient, manner.sender(), outgoing.image(), manner.addressed()),
+                            recorder);
+        }
+        DeliveryReport report = recorder.report();
+        new DeliveryEnd(list, journal, Optional.of(outgoing.content())).run();
+        list.syslog().info("mail " + manner.ident() + " (" + journal.plan().message() + "): " + report);
+        return report;
+    }
+
+    /** Gives the mail free. A delivery that was not carried out to its end is left to {@link DeliveryRecovery}. */
+    @Override
+    public void close() throws IOException {
+        try {
+            journal.close();
+        } finally {
+            outgoing.close();
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package org.jmlmmj.send;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jmlmmj.core.list.MailingList;
+import org.jmlmmj.core.list.Tunable;
+import org.jmlmmj.send.smtp.Timeouts;
+
+/**
+ * The SMTP server that takes a list's mail, and how to speak to it (spec 03 §7.1). Immutable and thread-safe.
+ *
+ * @param host a name or an address
+ * @param port TCP port
+ * @param name what this client calls itself in EHLO
+ * @param timeouts how long to wait for what
+ */
+public record Relay(String host, int port, String name, Timeouts timeouts) {
+    private static final String LOOPBACK = "127.0.0.1";
+
+    /** The relay of a list: {@code control/relayhost}, {@code smtpport} and {@code smtphelo} or their defaults. */
+    public static Relay of(MailingList list) throws IOException {
+        return of(list, Optional.empty());
+    }
+
+    /**
+     * The relay of a list.
+     *
+     * @param host wins over {@code control/relayhost}
+     */
+    public static Relay of(MailingList list, Optional<String> host) throws IOException {
+        String where = host.isPresent()
+                ? host.get()
+                : nonBlank(list, Tunable.RELAYHOST).orElse(LOOPBACK);
+        Optional<String> greeting = nonBlank(list, Tunable.SMTPHELO);
+        if (greeting.isPresent() && !HostName.isUsable(greeting.get())) {
+            list.syslog()
+                    .warning(list.directory().path() + "/control/smtphelo: \"" + greeting.get()
+                            + "\" cannot stand in an SMTP command, ignored");
+            greeting = Optional.empty();
+        }
+        return new Relay(
+                where.strip(),
+                Math.toIntExact(list.tunables().get(Tunable.SMTPPORT)),
+                greeting.orElseGet(HostName::ofMachine),
+                Timeouts.standard());
+    }
+
+    private static Optional<String> nonBlank(MailingList list, Tunable<Optional<String>> tunable) throws IOException {
+        return list.tunables().get(tunable).map(String::strip).filter(line -> !line.isEmpty());
+    }
+
+    /** These settings with other time-outs. */
+    Relay with(Timeouts other) {
+        return new Relay(host, port, name, other);
+    }
+
+    /**
+     * Every address of the host, in the order the resolver gives them. May take as long as the resolver does.
+     *
+     * @throws UnknownHostException if it has none
+     */
+    List<InetSocketAddress> addresses() throws UnknownHostException {
+        return Stream.of(InetAddress.getAllByName(host))
+                .map(address -> new InetSocketAddress(address, port))
+                .toList();
+    }
+
+    @Override
+    public String toString() {
+        return host + ":" + port;
+    }
+}

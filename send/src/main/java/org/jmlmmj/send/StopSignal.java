@@ -1,0 +1,38 @@
+package org.jmlmmj.send;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * A wish that work ends soon, for example because the machine goes down (spec 03 §11): the mail that is under way is finished,
+ * everything else waits for the next maintenance run. It cannot be taken back. Thread-safe.
+ */
+public final class StopSignal {
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private volatile boolean requested;
+
+    /** Asks for the end. */
+    public void request() {
+        requested = true;
+        for (Runnable listener : listeners) {
+            listener.run();
+        }
+    }
+
+    /** Whether the end was asked for. */
+    public boolean isRequested() {
+        return requested;
+    }
+
+    /** Calls the listener when the end is asked for, at once if it was already. */
+    void add(Runnable listener) {
+        listeners.add(listener);
+        if (requested) {
+            listener.run();
+        }
+    }
+
+    void remove(Runnable listener) {
+        listeners.remove(listener);
+    }
+}
