@@ -176,7 +176,7 @@ public final class PeerConnection {
     }
 
     private byte[] readData() throws IOException {
-        ByteArrayOutputStream data = new ByteArrayOutputStream();
+        DataBuffer data = new DataBuffer();
         int matched = 2;
         String end = "\r\n.\r\n";
         while (matched < end.length()) {
@@ -191,10 +191,16 @@ public final class PeerConnection {
                 matched = octet == '\r' ? 1 : 0;
             }
         }
-        byte[] all = data.toByteArray();
-        byte[] raw = Arrays.copyOf(all, all.length - 3);
+        byte[] raw = data.withoutEnd(3);
         checkLineEnds(raw);
         return raw;
+    }
+
+    /** Spares one copy of a mail that may be large. */
+    private static final class DataBuffer extends ByteArrayOutputStream {
+        byte[] withoutEnd(int octets) {
+            return Arrays.copyOf(buf, count - octets);
+        }
     }
 
     private void checkLineEnds(byte[] raw) {

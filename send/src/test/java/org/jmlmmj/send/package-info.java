@@ -1,0 +1,5 @@
+/** Tests of deliveries. */
+@NullMarked
+package org.jmlmmj.send;
+
+import org.jspecify.annotations.NullMarked;
