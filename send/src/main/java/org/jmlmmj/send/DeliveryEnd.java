@@ -96,7 +96,7 @@ final class DeliveryEnd {
         }
         BounceAddress bounces = list.bounceAddress();
         for (EmailAddress recipient : recipients) {
-            Path entry = list.queue().addAgain(message, content.get());
+            Path entry = list.queue().add(message, content.get());
             ReversePath from = sender.orElseGet(() -> ReversePath.of(bounces.forRecipient(NO_INDEX, recipient)));
             list.queue().park(entry, from, recipient, Optional.empty());
         }

@@ -6,6 +6,9 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -55,10 +58,7 @@ final class DeliveryJournal implements Closeable {
         if (!FIRST_LINE.equals(reader.readLine())) {
             throw new IOException(file.path() + ": is no journal of a delivery");
         }
-        List<String> plan = new ArrayList<>();
-        for (String line = reader.readLine(); line != null && !line.isEmpty(); line = reader.readLine()) {
-            plan.add(line);
-        }
+        List<String> plan = readBlock(reader);
         long count = 0;
         for (String line = reader.readLine(); line != null && !line.isEmpty(); line = reader.readLine()) {
             count++;
@@ -68,6 +68,26 @@ final class DeliveryJournal implements Closeable {
             journal.take(line);
         }
         return journal;
+    }
+
+    /** The plan of a journal, whoever works with it; empty if there is none any more. */
+    static Optional<DeliveryPlan> readPlan(Path journal) throws IOException {
+        try (BufferedReader reader = Files.newBufferedReader(journal, StandardCharsets.UTF_8)) {
+            if (!FIRST_LINE.equals(reader.readLine())) {
+                return Optional.empty();
+            }
+            return Optional.of(DeliveryPlan.parse(readBlock(reader)));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static List<String> readBlock(BufferedReader reader) throws IOException {
+        List<String> lines = new ArrayList<>();
+        for (String line = reader.readLine(); line != null && !line.isEmpty(); line = reader.readLine()) {
+            lines.add(line);
+        }
+        return lines;
     }
 
     private static BufferedReader reader(LockedFile file) {

@@ -43,6 +43,21 @@ public final class DeliveryRecovery {
         return ended;
     }
 
+    /**
+     * Whether a mail has a journal, so that whoever prepared its delivery need not do it again. Must not be asked in a process
+     * that delivers for this list at the same time, as reading a journal would give its lock away.
+     */
+    public boolean isPrepared(Path message) throws IOException {
+        Path folder = list.directory().path();
+        for (Path journal : journals()) {
+            Optional<DeliveryPlan> plan = DeliveryJournal.readPlan(journal);
+            if (plan.isPresent() && plan.get().messageIn(folder).equals(message)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private List<Path> journals() throws IOException {
         List<Path> journals = new ArrayList<>();
         Path folder = list.directory().path();

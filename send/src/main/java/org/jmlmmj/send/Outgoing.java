@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import org.jmlmmj.core.list.MailingList;
 import org.jmlmmj.core.spool.LockedFile;
 import org.jmlmmj.send.smtp.WireImage;
@@ -17,9 +18,14 @@ final class Outgoing implements Closeable {
     private final LockedFile file;
     private final WireImage image;
 
-    private Outgoing(LockedFile file, WireImage image) {
+    private Outgoing(MailingList list, LockedFile file) throws IOException {
         this.file = file;
-        this.image = image;
+        try {
+            this.image = WireImage.of(file.channel(), list.files());
+        } catch (IOException | RuntimeException | Error e) {
+            file.close();
+            throw e;
+        }
     }
 
     /**
@@ -29,14 +35,17 @@ final class Outgoing implements Closeable {
      */
     static Outgoing open(MailingList list, Path mail) throws IOException {
         // The real path, so that nobody can change by a link which file is archived and deleted in the end.
-        LockedFile file = LockedFile.open(
-                mail.toRealPath(), path -> FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE));
-        try {
-            return new Outgoing(file, WireImage.of(file.channel(), list.files()));
-        } catch (IOException | RuntimeException | Error e) {
-            file.close();
-            throw e;
-        }
+        return new Outgoing(list, LockedFile.open(mail.toRealPath(), Outgoing::openChannel));
+    }
+
+    /** The same, but empty if somebody else holds the mail. */
+    static Optional<Outgoing> openIfFree(MailingList list, Path mail) throws IOException {
+        Optional<LockedFile> file = LockedFile.tryOpen(mail.toRealPath(), Outgoing::openChannel);
+        return file.isPresent() ? Optional.of(new Outgoing(list, file.get())) : Optional.empty();
+    }
+
+    private static FileChannel openChannel(Path path) throws IOException {
+        return FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
     }
 
     /** The real path of the file. */

@@ -3,6 +3,7 @@ package org.jmlmmj.core.spool;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +24,7 @@ class ArchiveTest {
 
     @Test
     void holds_the_very_file_that_is_in_the_queue() throws Exception {
-        archive.add(12, list.path("queue/x"));
+        add(12);
         assertThat(Files.isSameFile(list.path("archive/12"), list.path("queue/x")))
                 .isTrue();
         assertThat(archive.contains(12)).isTrue();
@@ -34,7 +35,7 @@ class ArchiveTest {
     @Test
     void never_overwrites_a_post() throws Exception {
         list.file("archive/12", "older post");
-        assertThatThrownBy(() -> archive.add(12, list.path("queue/x"))).isInstanceOf(FileAlreadyExistsException.class);
+        assertThatThrownBy(() -> add(12)).isInstanceOf(FileAlreadyExistsException.class);
         assertThat(list.content("archive/12")).isEqualTo("older post");
         assertThat(list.content("queue/x")).isEqualTo("a post");
     }
@@ -43,7 +44,7 @@ class ArchiveTest {
     void counts_a_dangling_link_as_a_post() throws Exception {
         Files.createSymbolicLink(list.path("archive/12"), list.path("missing"));
         assertThat(archive.contains(12)).isTrue();
-        assertThatThrownBy(() -> archive.add(12, list.path("queue/x"))).isInstanceOf(FileAlreadyExistsException.class);
+        assertThatThrownBy(() -> add(12)).isInstanceOf(FileAlreadyExistsException.class);
         assertThat(list.has("missing")).isFalse();
     }
 
@@ -52,7 +53,7 @@ class ArchiveTest {
         Files.delete(list.path("archive"));
         assertThat(archive.highest()).isZero();
         assertThat(archive.contains(1)).isFalse();
-        archive.add(1, list.path("queue/x"));
+        add(1);
         assertThat(list.content("archive/1")).isEqualTo("a post");
     }
 
@@ -63,5 +64,12 @@ class ArchiveTest {
             list.file("archive/" + name, "");
         }
         assertThat(archive.highest()).isEqualTo(10);
+    }
+
+    private void add(long index) throws Exception {
+        Path mail = list.path("queue/x");
+        try (FileChannel content = FileChannel.open(mail)) {
+            archive.add(index, mail, content);
+        }
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.security.auth.module.UnixSystem;
 import java.io.ByteArrayInputStream;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -81,7 +82,9 @@ class OwnershipTest {
             for (String side : List.of(".mailfrom", ".reciptto", ".reply-to")) {
                 assertOwned(queued.resolveSibling(queued.getFileName() + side));
             }
-            mine.archive().add(7, queued);
+            try (FileChannel content = FileChannel.open(queued)) {
+                mine.archive().add(7, queued, content);
+            }
             assertOwned(list.path("archive/7"));
         }
     }

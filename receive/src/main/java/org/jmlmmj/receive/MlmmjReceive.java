@@ -1,0 +1,77 @@
+package org.jmlmmj.receive;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.function.Supplier;
+import org.jmlmmj.core.cli.ExitStatus;
+import org.jmlmmj.core.cli.Invocation;
+import org.jmlmmj.core.cli.Options;
+import org.jmlmmj.core.cli.Program;
+import org.jmlmmj.core.cli.UsageException;
+import org.jmlmmj.core.list.ListDirectory;
+import org.jmlmmj.send.StopSignal;
+
+/**
+ * {@code mlmmj-receive}: stores the mail on standard input in {@code incoming/} and processes it (spec 02 §1). Status 0 means
+ * that file and folder are synced. Without {@code -F} the mail server gets its answer then, and the work goes on. Loads
+ * nothing that is not needed before the mail is stored. Thread-safe except for its answer.
+ */
+public final class MlmmjReceive extends Program {
+    private final Answer answer;
+    private final Path library;
+    private final Supplier<StopSignal> termination;
+
+    /**
+     * @param answer a way to answer early
+     * @param library the installed list texts
+     * @param termination tells of a request to end
+     */
+    public MlmmjReceive(Answer answer, Path library, Supplier<StopSignal> termination) {
+        super("mlmmj-receive", "L:FPs:e:");
+        this.answer = answer;
+        this.library = library;
+        this.termination = termination;
+    }
+
+    /** Runs the program for this process. */
+    public static void main(String[] arguments) {
+        Answer answer = new Answer(System.out, System.err);
+        OrderlyEnd end = new OrderlyEnd();
+        int status = new MlmmjReceive(answer, ListTexts.library(), end::stop).runProcess(arguments);
+        answer.give(status);
+        end.exit(status);
+    }
+
+    @Override
+    protected String usage() {
+        return """
+                Usage: mlmmj-receive -L LIST [-F] [-P] [-s ADDRESS] [-e EXTENSION] < MAIL
+
+                Stores the mail on standard input and processes it for the list.
+
+                 -L LIST       list directory
+                 -F            stay until everything is sent
+                 -P            only store the mail
+                 -s ADDRESS    envelope sender, instead of SENDER from the environment
+                 -e EXTENSION  address extension, instead of EXTENSION from the environment
+                 -h            show this help
+                 -V            show the version
+                """;
+    }
+
+    @Override
+    protected ExitStatus run(Invocation invocation, Options options) throws UsageException, IOException {
+        ListDirectory directory = ListDirectory.open(options.required('L', "the list directory"), invocation.names())
+                .requireOwner();
+        Path mail = directory.incoming().store(invocation.in());
+        if (options.has('P')) {
+            return ExitStatus.OK;
+        }
+        if (!options.has('F')) {
+            answer.give(ExitStatus.OK.code());
+        }
+        EnvelopeVariables variables =
+                EnvelopeVariables.of(invocation.environment()).with(options.value('s'), options.value('e'));
+        return new Processing(library, termination.get()).process(directory, invocation, variables, mail, true);
+    }
+}

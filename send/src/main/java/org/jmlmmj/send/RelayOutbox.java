@@ -1,0 +1,125 @@
+package org.jmlmmj.send;
+
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jmlmmj.core.list.MailingList;
+import org.jmlmmj.core.reply.Outbox;
+import org.jmlmmj.core.spool.ParkedMail;
+import org.jmlmmj.send.smtp.Outcome;
+import org.jmlmmj.send.smtp.Recipient;
+import org.jmlmmj.send.smtp.Transaction;
+
+/**
+ * Sends parked mails over one connection (spec 03 §13). A mail leaves the queue when the relay has accepted it; any other stays
+ * and is tried again by maintenance until {@code bouncelife} has passed. A mail that another process is sending is left to
+ * it. Thread-safe.
+ */
+public final class RelayOutbox implements Outbox {
+    private final MailingList list;
+    private final Relay relay;
+    private final StopSignal stop;
+
+    /** Mails of this list go to this relay. */
+    public RelayOutbox(MailingList list, Relay relay, StopSignal stop) {
+        this.list = list;
+        this.relay = relay;
+        this.stop = stop;
+    }
+
+    @Override
+    public void send(List<ParkedMail> mails) {
+        if (mails.isEmpty() || stop.isRequested()) {
+            return;
+        }
+        List<Opened> opened = open(mails);
+        try {
+            Sources sources = new Sources(opened);
+            new FanOut(relay, stop, list.syslog()).run(sources::next, sources::transaction, new Results(opened));
+        } catch (IOException e) {
+            list.syslog().error(list.directory().path() + ": mails stay in the queue: " + e);
+        } finally {
+            opened.forEach(this::close);
+        }
+    }
+
+    /** A mail with its open file. */
+    private record Opened(ParkedMail mail, Outgoing outgoing) {}
+
+    private List<Opened> open(List<ParkedMail> mails) {
+        List<Opened> opened = new ArrayList<>();
+        for (ParkedMail mail : mails) {
+            try {
+                Outgoing.openIfFree(list, mail.file()).ifPresent(outgoing -> opened.add(new Opened(mail, outgoing)));
+            } catch (NoSuchFileException e) {
+                // Another process has sent it.
+                list.syslog().info(mail.file() + ": was sent by somebody else");
+            } catch (IOException e) {
+                list.syslog().error(mail.file() + ": cannot be read and stays in the queue: " + e);
+            }
+        }
+        return opened;
+    }
+
+    private void close(Opened opened) {
+        try {
+            opened.outgoing().close();
+        } catch (IOException e) {
+            list.syslog().warning(opened.mail().file() + ": " + e);
+        }
+    }
+
+    /** Hands out the mails in order; the number of a recipient is the place of its mail. */
+    private static final class Sources {
+        private final List<Opened> opened;
+        private int next;
+
+        Sources(List<Opened> opened) {
+            this.opened = opened;
+        }
+
+        Optional<Recipient> next() {
+            if (next == opened.size()) {
+                return Optional.empty();
+            }
+            Recipient recipient = new Recipient(next, opened.get(next).mail().recipient());
+            next++;
+            return Optional.of(recipient);
+        }
+
+        Transaction transaction(Recipient recipient) {
+            Opened mail = opened.get((int) recipient.number());
+            return new Transaction(
+                    recipient, address -> mail.mail().sender(), mail.outgoing().image(), false);
+        }
+    }
+
+    /** Deletes what is accepted and logs the rest. */
+    private final class Results implements Ledger {
+        private final List<Opened> opened;
+
+        Results(List<Opened> opened) {
+            this.opened = opened;
+        }
+
+        @Override
+        public void note(Recipient recipient, Outcome outcome) throws IOException {
+            ParkedMail mail = opened.get((int) recipient.number()).mail();
+            if (outcome instanceof Outcome.Accepted) {
+                list.queue().delete(mail);
+                list.syslog().info("mail " + mail.file().getFileName() + " sent to " + mail.recipient());
+            } else {
+                list.syslog()
+                        .warning("mail " + mail.file().getFileName() + " did not reach " + mail.recipient()
+                                + " and stays in the queue: " + outcome);
+            }
+        }
+
+        @Override
+        public void commit() {
+            // Each deletion is on disk at once.
+        }
+    }
+}
