@@ -34,6 +34,7 @@ public final class MailingList {
     private final List<ListAddress> addresses;
     private final Clock clock;
     private final Syslog syslog;
+    private final Subscribers subscribers;
 
     private MailingList(
             ListDirectory directory, Tunables tunables, List<ListAddress> addresses, Clock clock, Syslog syslog) {
@@ -42,6 +43,7 @@ public final class MailingList {
         this.addresses = addresses;
         this.clock = clock;
         this.syslog = syslog;
+        this.subscribers = new Subscribers(directory.path(), directory.files(), syslog::warning);
     }
 
     /**
@@ -173,7 +175,7 @@ public final class MailingList {
 
     /** The three subscriber folders. */
     public Subscribers subscribers() {
-        return new Subscribers(directory.path(), files(), syslog::warning);
+        return subscribers;
     }
 
     /** {@code mlmmj.operation.log}. */

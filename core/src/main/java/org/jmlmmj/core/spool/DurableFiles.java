@@ -255,6 +255,12 @@ public final class DurableFiles {
         return folder;
     }
 
+    /** Lets the group of its folder read and write a file, as far as this process may give it to that group (spec 01 §7.4). */
+    public void shareWithGroup(Path file) throws IOException {
+        ownership.copyGroup(Folders.parent(file), file);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw----"));
+    }
+
     /** Makes the names in a folder survive a power cut. */
     public void syncFolder(Path folder) throws IOException {
         Folders.sync(folder);

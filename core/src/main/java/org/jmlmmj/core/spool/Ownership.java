@@ -57,6 +57,11 @@ public record Ownership(int uid, int gid, int process) {
         copyMode(model, file);
     }
 
+    /** Gives {@code file} the group of {@code model}, as far as this process is allowed to. */
+    void copyGroup(Path model, Path file) throws IOException {
+        offer(file, "unix:gid", number(Files.readAttributes(model, "unix:gid"), "gid"));
+    }
+
     private void offer(Path file, String attribute, int wanted) throws IOException {
         if (Files.getAttribute(file, attribute, LinkOption.NOFOLLOW_LINKS).equals(wanted)) {
             return;

@@ -3,26 +3,39 @@ package org.jmlmmj.core.subscriber;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 
 /**
  * Reads lines from a stream through one buffer, without a copy per line. Lines end with LF; white space around them (also a CR)
- * is left out; blank lines are passed over; of a line longer than the buffer the rest is skipped. Not thread-safe.
+ * is left out; blank lines are passed over. A line that does not fit the buffer is no address: its beginning is kept, the
+ * rest skipped, and {@link #isCut} tells. Not thread-safe.
  */
 final class LineReader implements Closeable {
-    static final LineReader EMPTY = new LineReader(InputStream.nullInputStream(), 1);
-
     private final InputStream in;
     private final byte[] buffer;
     private int filled;
     private int position;
     private int start;
     private int end;
+    private boolean cut;
+    private long octetsRead;
+    private long lineOffset;
     private long number;
     private boolean atEnd;
 
+    /**
+     * @param in is closed with this reader
+     * @param octets size of the buffer, at least 2; a line must be shorter not to be cut
+     */
     LineReader(InputStream in, int octets) {
         this.in = in;
         this.buffer = new byte[octets];
+    }
+
+    /** A reader without lines. */
+    static LineReader empty() {
+        return new LineReader(InputStream.nullInputStream(), 2);
     }
 
     /** Goes to the next line that is not blank; false at the end. */
@@ -35,7 +48,7 @@ final class LineReader implements Closeable {
             while (end > start && isSpace(buffer[end - 1])) {
                 end--;
             }
-            if (start < end) {
+            if (start < end || cut) {
                 return true;
             }
         }
@@ -44,37 +57,47 @@ final class LineReader implements Closeable {
 
     private boolean readLine() throws IOException {
         start = position;
+        lineOffset = nextOffset();
+        cut = false;
+        int kept = 0;
+        int from = position;
         while (true) {
-            for (int i = position; i < filled; i++) {
+            for (int i = from; i < filled; i++) {
                 if (buffer[i] == '\n') {
-                    end = i;
+                    end = cut ? kept : i;
                     position = i + 1;
                     return true;
                 }
             }
-            position = filled;
+            moveToFront();
+            if (filled == buffer.length) {
+                kept = buffer.length / 2;
+                filled = kept;
+                cut = true;
+            }
+            from = filled;
             if (!fill()) {
-                end = filled;
-                return start < end;
+                end = cut ? kept : filled;
+                position = filled;
+                return end > start;
             }
         }
     }
 
-    /** Reads more behind what is there, keeping the line that has begun. False at the end of the stream. */
-    private boolean fill() throws IOException {
+    /** Makes room behind the line that has begun. */
+    private void moveToFront() {
         if (start > 0) {
             System.arraycopy(buffer, start, buffer, 0, filled - start);
-            position -= start;
             filled -= start;
             start = 0;
-        } else if (filled == buffer.length) {
-            // No address is that long. What was read stays the line, cut; reading goes on over its last octet.
-            filled--;
-            position--;
         }
+    }
+
+    private boolean fill() throws IOException {
         int n = atEnd ? -1 : in.read(buffer, filled, buffer.length - filled);
         atEnd = n < 0;
         filled += Math.max(n, 0);
+        octetsRead += Math.max(n, 0);
         return n >= 0;
     }
 
@@ -82,18 +105,48 @@ final class LineReader implements Closeable {
         return b == ' ' || b == '\t' || b == '\r';
     }
 
-    byte[] buffer() {
-        return buffer;
+    /** Whether the line is this address, given in lower case as octets, when A–Z and a–z count as the same. */
+    boolean is(byte[] address) {
+        int length = end - start;
+        if (cut || length != address.length) {
+            return false;
+        }
+        for (int i = 0; i < length; i++) {
+            byte b = buffer[start + i];
+            if ((b >= 'A' && b <= 'Z' ? b + 32 : b) != address[i]) {
+                return false;
+            }
+        }
+        return true;
     }
 
-    int start() {
-        return start;
+    /** The line as text; octets that are no UTF-8 become U+FFFD, which no valid address holds. */
+    String text() {
+        return new String(buffer, start, end - start, StandardCharsets.UTF_8);
     }
 
-    int end() {
-        return end;
+    /** Writes the line as octets, ended by LF, without making a copy of it. */
+    void writeTo(OutputStream out) throws IOException {
+        out.write(buffer, start, end - start);
+        out.write('\n');
     }
 
+    /** Whether only the beginning of the line is here. */
+    boolean isCut() {
+        return cut;
+    }
+
+    /** Where in the stream the line begins, with the white space before it. */
+    long offset() {
+        return lineOffset;
+    }
+
+    /** Where in the stream the next line begins, or the stream ends. */
+    long nextOffset() {
+        return octetsRead - (filled - position);
+    }
+
+    /** The line's number, from 1. */
     long number() {
         return number;
     }

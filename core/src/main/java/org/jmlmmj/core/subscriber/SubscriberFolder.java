@@ -1,28 +1,18 @@
 package org.jmlmmj.core.subscriber;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jmlmmj.core.address.EmailAddress;
-import org.jmlmmj.core.spool.Draft;
 import org.jmlmmj.core.spool.DurableFiles;
-import org.jmlmmj.core.spool.LockedFile;
 
 /**
  * One folder of subscribers: files with an address per line, named by the first character of the addresses (spec 01 §7). Every
@@ -31,15 +21,13 @@ import org.jmlmmj.core.spool.LockedFile;
  * also between processes.
  */
 public final class SubscriberFolder {
-    static final int BUFFER_OCTETS = 64 * 1024;
-
     private final Path folder;
-    private final DurableFiles files;
     private final Consumer<String> warnings;
+    private final Set<Path> told = ConcurrentHashMap.newKeySet();
 
     /**
      * @param folder the folder; it may be missing, which means that nobody is subscribed
-     * @param warnings who is told about entries that cannot be read
+     * @param warnings who is told about entries that cannot be read, once about each
      */
     public SubscriberFolder(Path folder, DurableFiles files, Consumer<String> warnings) {
         this.folder = folder;
@@ -49,7 +37,11 @@ public final class SubscriberFolder {
 
     /** Begins to read every line, files in the order of their names. */
     public SubscriberLines lines() throws IOException {
-        return new SubscriberLines(folder, entries(), this::open);
+        return linesOf(entries());
+    }
+
+    private SubscriberLines linesOf(List<Path> entries) {
+        return new SubscriberLines(folder, entries, this::open, warnings);
     }
 
     /** Whether the address stands in any file, in any ASCII case. */
@@ -69,20 +61,7 @@ public final class SubscriberFolder {
      */
     public boolean add(EmailAddress address) throws IOException {
         files.folder(folder);
-        Path file = folder.resolve(fileName(address));
-        try (LockedFile guard = LockedFile.open(guard(file), files::openOrCreate)) {
-            // Under the lock, so that two processes cannot both add it.
-            if (contains(address)) {
-                return false;
-            }
-            try (LockedFile locked = LockedFile.open(file, path -> files.openOrCreate(path, StandardOpenOption.READ))) {
-                applyMode(file);
-                locked.append(address.lowerCase().value() + "\n");
-                locked.channel().force(true);
-            }
-            files.delete(guard.path());
-        }
-        return true;
+        return file(folder.resolve(fileName(address))).addUnless(() -> contains(address), address);
     }
 
     /**
@@ -94,57 +73,19 @@ public final class SubscriberFolder {
         int removed = 0;
         for (Path file : entries()) {
             if (holds(file, address)) {
-                removed += remove(file, address);
+                removed += file(file).remove(address);
             }
         }
         return removed;
     }
 
-    private int remove(Path file, EmailAddress address) throws IOException {
-        try (LockedFile guard = LockedFile.open(guard(file), files::openOrCreate)) {
-            int removed;
-            try (LockedFile locked = LockedFile.open(file, SubscriberFolder::openExisting)) {
-                removed = rewriteWithout(locked, address);
-            } catch (NoSuchFileException e) {
-                removed = 0;
-            }
-            files.delete(guard.path());
-            return removed;
-        }
-    }
-
-    private int rewriteWithout(LockedFile locked, EmailAddress address) throws IOException {
-        byte[] unwanted = octets(address);
-        int removed = 0;
-        long kept = 0;
-        try (Draft draft = files.draft()) {
-            OutputStream out = new BufferedOutputStream(Channels.newOutputStream(draft.channel()), BUFFER_OCTETS);
-            // Reading through the locked channel: a second one would give the lock away when it is closed.
-            SubscriberLines lines = new SubscriberLines(
-                    folder,
-                    List.of(locked.path()),
-                    file -> new LineReader(Channels.newInputStream(locked.channel()), BUFFER_OCTETS));
-            while (lines.next()) {
-                if (lines.is(unwanted)) {
-                    removed++;
-                } else {
-                    lines.writeTo(out);
-                    kept++;
-                }
-            }
-            out.flush();
-            if (removed > 0 && kept > 0) {
-                draft.replace(locked.path());
-            } else if (removed > 0) {
-                files.delete(locked.path());
-            }
-        }
-        return removed;
+    private SubscriberFile file(Path file) {
+        return new SubscriberFile(folder, file, files);
     }
 
     private boolean holds(Path file, EmailAddress address) throws IOException {
-        byte[] wanted = octets(address);
-        try (SubscriberLines lines = new SubscriberLines(folder, List.of(file), this::open)) {
+        byte[] wanted = SubscriberFile.octets(address);
+        try (SubscriberLines lines = linesOf(List.of(file))) {
             while (lines.next()) {
                 if (lines.is(wanted)) {
                     return true;
@@ -154,29 +95,22 @@ public final class SubscriberFolder {
         return false;
     }
 
-    /** A file that was just made in a group-writable folder is for the group too (spec 01 §7.4). */
-    private void applyMode(Path file) throws IOException {
-        boolean forGroup = Files.getPosixFilePermissions(folder).contains(PosixFilePermission.GROUP_WRITE);
-        if (forGroup && Files.size(file) == 0) {
-            Set<PosixFilePermission> mode = PosixFilePermissions.fromString("rw-rw----");
-            Files.setPosixFilePermissions(file, mode);
-        }
-    }
-
     private LineReader open(Path file) throws IOException {
         try {
-            return new LineReader(Files.newInputStream(file), BUFFER_OCTETS);
+            return new LineReader(Files.newInputStream(file), SubscriberFile.BUFFER_OCTETS);
         } catch (NoSuchFileException e) {
             // Its last address left after the folder was read.
-            return LineReader.EMPTY;
+            return LineReader.empty();
         } catch (IOException e) {
-            warnings.accept(file + ": cannot be read, its subscribers are left out: " + e);
-            return LineReader.EMPTY;
+            warnOnce(file, "cannot be read, its subscribers are left out: " + e);
+            return LineReader.empty();
         }
     }
 
-    private static FileChannel openExisting(Path file) throws IOException {
-        return FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+    private void warnOnce(Path entry, String text) {
+        if (told.add(entry)) {
+            warnings.accept(entry + ": " + text);
+        }
     }
 
     private List<Path> entries() throws IOException {
@@ -191,7 +125,7 @@ public final class SubscriberFolder {
                 if (Files.isRegularFile(entry)) {
                     entries.add(entry);
                 } else {
-                    warnings.accept(entry + ": is no file, passed over");
+                    warnOnce(entry, "is no file, passed over");
                 }
             }
         } catch (NoSuchFileException e) {
@@ -206,13 +140,5 @@ public final class SubscriberFolder {
         char first = address.lowerCase().value().charAt(0);
         boolean usable = first > ' ' && first < 127 && first != '/' && first != '.';
         return usable ? String.valueOf(first) : "_";
-    }
-
-    private static Path guard(Path file) {
-        return file.resolveSibling("." + file.getFileName() + ".lock");
-    }
-
-    private static byte[] octets(EmailAddress address) {
-        return address.lowerCase().value().getBytes(StandardCharsets.UTF_8);
     }
 }

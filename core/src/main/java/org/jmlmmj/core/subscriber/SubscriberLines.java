@@ -3,21 +3,19 @@ package org.jmlmmj.core.subscriber;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Walks through every line of a subscriber folder, one at a time and without keeping any: a list may have a million
- * subscribers. Lines are handed out as octets without line end and surrounding white space; blank ones are passed over (spec
- * 01 §7.1). Not thread-safe.
+ * subscribers. Lines are handed out without line end and surrounding white space; blank ones are passed over (spec 01 §7.1). A
+ * file that cannot be read to its end counts as ending there, and is logged: one bad file must not keep the mail from
+ * everybody else (spec 03 §5). Not thread-safe.
  */
 public final class SubscriberLines implements Closeable {
-    /** Longest line that is looked at; anything longer is no address and is cut here. */
-    static final int MOST_OCTETS = 1024;
-
     /** Opens the next file; a file that is gone meanwhile gives an empty one. */
     interface Opener {
         LineReader open(Path file) throws IOException;
@@ -25,13 +23,14 @@ public final class SubscriberLines implements Closeable {
 
     private final Iterator<Path> files;
     private final Opener opener;
-    private LineReader reader;
+    private final Consumer<String> warnings;
+    private LineReader reader = LineReader.empty();
     private Path file;
 
-    SubscriberLines(Path folder, List<Path> files, Opener opener) {
+    SubscriberLines(Path folder, List<Path> files, Opener opener, Consumer<String> warnings) {
         this.files = files.iterator();
         this.opener = opener;
-        this.reader = LineReader.EMPTY;
+        this.warnings = warnings;
         this.file = folder;
     }
 
@@ -41,13 +40,13 @@ public final class SubscriberLines implements Closeable {
      * @throws java.nio.file.NoSuchFileException if there is none
      */
     public static SubscriberLines of(Path file) throws IOException {
-        LineReader reader = new LineReader(Files.newInputStream(file), SubscriberFolder.BUFFER_OCTETS);
+        LineReader reader = new LineReader(Files.newInputStream(file), SubscriberFile.BUFFER_OCTETS);
         return new SubscriberLines(file, List.of(file), path -> reader);
     }
 
     /** Goes to the next line that is not blank; false at the end of the last file. */
     public boolean next() throws IOException {
-        while (!reader.next()) {
+        while (!goOn()) {
             if (!files.hasNext()) {
                 return false;
             }
@@ -58,31 +57,30 @@ public final class SubscriberLines implements Closeable {
         return true;
     }
 
-    /** The line as text; octets that are no UTF-8 become U+FFFD, which no valid address holds. */
-    public String line() {
-        return new String(reader.buffer(), reader.start(), reader.end() - reader.start(), StandardCharsets.UTF_8);
-    }
-
-    /** Whether the line is this address, given in lower case as octets, when A–Z and a–z count as the same. */
-    boolean is(byte[] address) {
-        int length = reader.end() - reader.start();
-        if (length != address.length) {
+    private boolean goOn() throws IOException {
+        try {
+            return reader.next();
+        } catch (IOException e) {
+            warnings.accept(file + ": cannot be read any further, its other subscribers are left out: " + e);
+            reader.close();
+            reader = LineReader.empty();
             return false;
         }
-        byte[] buffer = reader.buffer();
-        for (int i = 0; i < length; i++) {
-            byte b = buffer[reader.start() + i];
-            if ((b >= 'A' && b <= 'Z' ? b + 32 : b) != address[i]) {
-                return false;
-            }
-        }
-        return true;
+    }
+
+    /** The line as text; octets that are no UTF-8 become U+FFFD, which no valid address holds. */
+    public String line() {
+        return reader.text();
     }
 
     /** Writes the line as octets, ended by LF, without making a copy of it. */
     public void writeTo(OutputStream out) throws IOException {
-        out.write(reader.buffer(), reader.start(), reader.end() - reader.start());
-        out.write('\n');
+        reader.writeTo(out);
+    }
+
+    /** Whether the line is this address, given in lower case as octets, when A–Z and a–z count as the same. */
+    boolean is(byte[] address) {
+        return reader.is(address);
     }
 
     /** The file the line stands in. */
