@@ -153,16 +153,34 @@ start_java() {
     -XX:TieredStopAtLevel=1 -XX:-UsePerfData -XX:+ExitOnOutOfMemoryError "$@"
 }
 
-# The start-up archive of this Java, if there is one (mlmmj-warmup makes it); Java itself ignores one that does not fit.
+# The start-up archive for this Java and these jars, if mlmmj-warmup has made it.
+#
+# Java ignores one of another build of itself, but Java 25 does not look whether the jars are still the same and would run
+# classes that an update has replaced. So the name holds a digest of the jars, and none of them may be newer (one that
+# somebody exchanged by hand).
 use_archive() {
-  archive_file=$home/lib/archive/jmlmmj-$java_build archive=''
+  archive='' archive_file=''
+  [ -n "$java_build" ] && read_build_id || return 0
+  archive_file=$home/lib/archive/jmlmmj-$java_build-$build_id.jsa archive=-XX:SharedArchiveFile=
   if [ "$best_feature" -ge 25 ]; then
-    archive_file=$archive_file.aot
-    [ ! -s "$archive_file" ] || archive=-XX:AOTCache=$archive_file
-  else
-    archive_file=$archive_file.jsa
-    [ ! -s "$archive_file" ] || archive=-XX:SharedArchiveFile=$archive_file
+    archive_file=${archive_file%.jsa}.aot archive=-XX:AOTCache=
   fi
+  archive=$archive$archive_file
+  if [ -s "$archive_file" ]; then
+    for jar in "$home"/lib/*.jar; do
+      # -nt is missing in old standards only, not in shells.
+      # shellcheck disable=SC3013
+      [ ! "$jar" -nt "$archive_file" ] || archive=''
+    done
+  else
+    archive=''
+  fi
+}
+
+# The build writes lib/build-id after all jars.
+read_build_id() {
+  build_id=''
+  [ -r "$home/lib/build-id" ] && read -r build_id <"$home/lib/build-id" && [ -n "$build_id" ]
 }
 
 # Makes sure that descriptors 0 to 2 are open: a closed one would be taken by the first file that Java opens, and a

@@ -25,6 +25,10 @@ make_archive() {
     echo 'it does not tell its version in a file named release'
     return 1
   fi
+  if [ -z "$archive_file" ]; then
+    echo "$home/lib/build-id is missing; install jmlmmj again"
+    return 1
+  fi
   if [ "$best_feature" -ge 25 ]; then
     set -- "-XX:AOTCacheOutput=$new" "-XX:AOTCache=$new" -XX:AOTMode=on
   else
@@ -79,18 +83,24 @@ if [ -n "${JMLMMJ_JAVA:-}" ] || [ -z "$all" ]; then
   seen="<$java_build>"
   warm_up
 fi
-[ -n "$all" ] || exit
-for_each_folder warm_up_folder
-if [ -z "$seen" ]; then
-  use_newest_java
-  seen="<$java_build>"
-  warm_up
+if [ -n "$all" ]; then
+  for_each_folder warm_up_folder
+  if [ -z "$seen" ]; then
+    use_newest_java
+    seen="<$java_build>"
+    warm_up
+  fi
 fi
-# What Java releases that are gone left behind is of no use to anybody.
+# Archives of jars and, as far as all were looked at, of Java releases that are gone are of no use to anybody.
 for old in "$home"/lib/archive/jmlmmj-*; do
-  build=${old##*/jmlmmj-}
-  case $seen in
-    *"<${build%.*}>"*) ;;
-    *) rm -f "$old" ;;
+  case $old in
+    *-"$build_id".*)
+      [ -n "$all" ] || continue
+      build=${old##*/jmlmmj-}
+      case $seen in
+        *"<${build%-"$build_id".*}>"*) continue ;;
+      esac
+      ;;
   esac
+  rm -f "$old"
 done
