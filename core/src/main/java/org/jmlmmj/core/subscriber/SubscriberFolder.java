@@ -22,6 +22,7 @@ import org.jmlmmj.core.spool.DurableFiles;
  */
 public final class SubscriberFolder {
     private final Path folder;
+    private final DurableFiles files;
     private final Consumer<String> warnings;
     private final Set<Path> told = ConcurrentHashMap.newKeySet();
 
@@ -41,7 +42,12 @@ public final class SubscriberFolder {
     }
 
     private SubscriberLines linesOf(List<Path> entries) {
-        return new SubscriberLines(folder, entries, this::open, warnings);
+        return new SubscriberLines(
+                folder,
+                entries,
+                this::open,
+                (file, failure) -> warnings.accept(
+                        file + ": cannot be read any further, its other subscribers are left out: " + failure));
     }
 
     /** Whether the address stands in any file, in any ASCII case. */

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
-import java.util.function.Consumer;
 
 /**
  * Walks through every line of a subscriber folder, one at a time and without keeping any: a list may have a million
@@ -21,27 +20,34 @@ public final class SubscriberLines implements Closeable {
         LineReader open(Path file) throws IOException;
     }
 
+    /** Decides what happens when a file cannot be read to its end: it counts as ended unless this throws. */
+    interface Trouble {
+        void meet(Path file, IOException failure) throws IOException;
+    }
+
     private final Iterator<Path> files;
     private final Opener opener;
-    private final Consumer<String> warnings;
+    private final Trouble trouble;
     private LineReader reader = LineReader.empty();
     private Path file;
 
-    SubscriberLines(Path folder, List<Path> files, Opener opener, Consumer<String> warnings) {
+    SubscriberLines(Path folder, List<Path> files, Opener opener, Trouble trouble) {
         this.files = files.iterator();
         this.opener = opener;
-        this.warnings = warnings;
+        this.trouble = trouble;
         this.file = folder;
     }
 
     /**
-     * The lines of one file, for example recipients that a caller names.
+     * The lines of one file, for example recipients that a caller names. Nobody may be left out: what cannot be read is an error.
      *
      * @throws java.nio.file.NoSuchFileException if there is none
      */
     public static SubscriberLines of(Path file) throws IOException {
         LineReader reader = new LineReader(Files.newInputStream(file), SubscriberFile.BUFFER_OCTETS);
-        return new SubscriberLines(file, List.of(file), path -> reader);
+        return new SubscriberLines(file, List.of(file), path -> reader, (path, failure) -> {
+            throw failure;
+        });
     }
 
     /** Goes to the next line that is not blank; false at the end of the last file. */
@@ -61,7 +67,7 @@ public final class SubscriberLines implements Closeable {
         try {
             return reader.next();
         } catch (IOException e) {
-            warnings.accept(file + ": cannot be read any further, its other subscribers are left out: " + e);
+            trouble.meet(file, e);
             reader.close();
             reader = LineReader.empty();
             return false;

@@ -25,7 +25,8 @@ class SubscriberLinesTest {
         List<String> found = new ArrayList<>();
         SubscriberLines.Opener opener = file -> new LineReader(
                 contents.getOrDefault(String.valueOf(file.getFileName()), InputStream.nullInputStream()), 64);
-        try (SubscriberLines lines = new SubscriberLines(FOLDER, files, opener, warnings::add)) {
+        try (SubscriberLines lines =
+                new SubscriberLines(FOLDER, files, opener, (file, failure) -> warnings.add(file + ": " + failure))) {
             while (lines.next()) {
                 found.add(lines.file().getFileName() + ":" + lines.number() + ":" + lines.line());
             }
@@ -65,7 +66,12 @@ class SubscriberLinesTest {
 
     @Test
     void can_be_closed_unread_without_harm_to_later_readers() throws Exception {
-        new SubscriberLines(FOLDER, List.of(), file -> LineReader.empty(), warnings::add).close();
+        new SubscriberLines(
+                        FOLDER,
+                        List.of(),
+                        file -> LineReader.empty(),
+                        (file, failure) -> warnings.add(file + ": " + failure))
+                .close();
         assertThat(read(Map.of("a", stream("a1\n")))).containsExactly("a:1:a1");
     }
 
@@ -114,7 +120,10 @@ class SubscriberLinesTest {
         int count = 0;
         int hits = 0;
         try (SubscriberLines lines = new SubscriberLines(
-                FOLDER, List.of(FOLDER.resolve("s")), file -> new LineReader(in, 64), warnings::add)) {
+                FOLDER,
+                List.of(FOLDER.resolve("s")),
+                file -> new LineReader(in, 64),
+                (file, failure) -> warnings.add(file + ": " + failure))) {
             while (lines.next()) {
                 count++;
                 hits += lines.is(last) ? 1 : 0;
