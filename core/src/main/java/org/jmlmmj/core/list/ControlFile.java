@@ -55,26 +55,41 @@ final class ControlFile {
             while (end < content.length && content[end] != '\n') {
                 end++;
             }
-            return line(content, 0, end);
+            return line(content, 0, end, ControlFile::decode);
         });
     }
 
     /** Every line that is not empty, in order; empty if the file is missing. */
     Optional<List<String>> lines() throws IOException {
-        return octets().map(content -> {
-            List<String> lines = new ArrayList<>();
-            int start = 0;
-            for (int i = 0; i <= content.length; i++) {
-                if (i == content.length || content[i] == '\n') {
-                    String line = line(content, start, i);
-                    if (!line.isEmpty()) {
-                        lines.add(line);
-                    }
-                    start = i + 1;
-                }
+        return octets().map(content -> split(content, ControlFile::decode).stream()
+                .filter(line -> !line.isEmpty())
+                .toList());
+    }
+
+    /**
+     * Every line in order, every octet one character (ISO-8859-1); empty lines stay, so that the place of a line is its number
+     * in the file. Empty if the file is missing.
+     */
+    Optional<List<String>> octetLines() throws IOException {
+        return octets().map(content ->
+                split(content, (octets, from, to) -> new String(octets, from, to - from, StandardCharsets.ISO_8859_1)));
+    }
+
+    /** Turns octets from one place until before another into text. */
+    private interface Decoder {
+        String decode(byte[] octets, int from, int to);
+    }
+
+    private static List<String> split(byte[] content, Decoder decoder) {
+        List<String> lines = new ArrayList<>();
+        int start = 0;
+        for (int i = 0; i <= content.length; i++) {
+            if (i == content.length || content[i] == '\n') {
+                lines.add(line(content, start, i, decoder));
+                start = i + 1;
             }
-            return List.copyOf(lines);
-        });
+        }
+        return List.copyOf(lines);
     }
 
     /** Like {@link #lines}, without the white space around each line. */
@@ -123,7 +138,7 @@ final class ControlFile {
         }
     }
 
-    private static String line(byte[] content, int start, int end) {
+    private static String line(byte[] content, int start, int end, Decoder decoder) {
         int from = start == 0 && startsWithMark(content) ? BYTE_ORDER_MARK.length : start;
         if (from < end && content[from] == '\r') {
             // Counts as empty, whatever follows (spec 01 §5.2).
@@ -136,7 +151,7 @@ final class ControlFile {
         while (to > from && content[to - 1] == '\r') {
             to--;
         }
-        return decode(content, from, to);
+        return decoder.decode(content, from, to);
     }
 
     private static boolean startsWithMark(byte[] content) {

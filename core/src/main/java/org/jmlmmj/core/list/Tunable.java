@@ -13,9 +13,12 @@ import java.util.Optional;
 public final class Tunable<T> {
     private static final List<Tunable<?>> KNOWN = new ArrayList<>();
 
-    /** Header rules that decide about posts. */
-    public static final Tunable<Optional<List<String>>> ACCESS =
-            lines("access", "Rules on headers that allow, send, moderate, deny or discard a post; no match denies it.");
+    /**
+     * Header rules that decide about posts: every line, also empty ones, every octet one character, because rules are compared
+     * with headers octet by octet (spec 02 §5.3).
+     */
+    public static final Tunable<Optional<List<String>>> ACCESS = octetLines(
+            "access", "Rules on headers that allow, send, moderate, deny or discard a post; no match denies it.");
 
     /** A {@code To:} line per copy. */
     public static final Tunable<Boolean> ADDTOHDR =
@@ -251,9 +254,9 @@ public final class Tunable<T> {
         return new Tunable<>(name, meaning, ControlFile::firstLine);
     }
 
-    /** Lines as they are, with their blanks. */
-    private static Tunable<Optional<List<String>>> lines(String name, String meaning) {
-        return new Tunable<>(name, meaning, ControlFile::lines);
+    /** Lines as they are, with their blanks, octet by octet; empty ones stay. */
+    private static Tunable<Optional<List<String>>> octetLines(String name, String meaning) {
+        return new Tunable<>(name, meaning, ControlFile::octetLines);
     }
 
     /** Lines without the white space around them (spec 01 §5.2). */
