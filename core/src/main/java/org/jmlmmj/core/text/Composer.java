@@ -17,6 +17,9 @@ final class Composer {
     private int limit;
 
     private int wrapIndent;
+    /** The line belongs to a paragraph, which may have been ended by {@code %nowrap%} meanwhile. */
+    private boolean inParagraph;
+
     private WrapMode mode = WrapMode.WORD;
     /** A template line was begun and is to be joined to the paragraph as soon as it has text. */
     private boolean joining;
@@ -47,6 +50,7 @@ final class Composer {
             endParagraph();
         }
         sawDirective = false;
+        inParagraph = false;
         line.begin(indent);
     }
 
@@ -124,10 +128,10 @@ final class Composer {
             releaseEmptyLine();
         }
         join();
-        if (limit == 0) {
-            line.append(text, start, to);
-        } else {
+        if (inParagraph) {
             wrap(text, start, to);
+        } else {
+            line.append(text, start, to);
         }
     }
 
@@ -161,7 +165,7 @@ final class Composer {
     }
 
     private void breakIfFull() throws IOException {
-        if (line.width() >= limit && line.isBreakable()) {
+        if (limit > 0 && line.width() >= limit && line.isBreakable()) {
             int end = line.breakAt();
             boolean atSpace = mode == WrapMode.WORD && line.text().charAt(end - 1) == ' ';
             send(atSpace ? end - 1 : end);
@@ -174,9 +178,7 @@ final class Composer {
         beginContent();
         join();
         line.append(' ', false);
-        if (limit > 0) {
-            breakIfFull();
-        }
+        breakIfFull();
     }
 
     /** Allows a break here. */
@@ -227,16 +229,25 @@ final class Composer {
         line.cut();
     }
 
-    /** {@code %wrap%}: continuation lines begin in the column that is reached here. */
+    /**
+     * {@code %wrap%}: continuation lines begin in the column that is reached here. A second one in a paragraph changes that and the
+     * width, but not where its first line may be broken.
+     */
     void wrap(int width) throws IOException {
         directive();
         if (repeating && limit > 0) {
             return;
         }
         join();
+        if (!inParagraph) {
+            inParagraph = true;
+            line.beginText();
+        }
         limit = width;
         wrapIndent = line.width();
-        line.beginText();
+        if (!line.mayBreakHere()) {
+            breakIfFull();
+        }
     }
 
     /** {@code %nowrap%}: the paragraph ends with this template line. */

@@ -96,6 +96,11 @@ final class Line {
         breakForbidden = false;
     }
 
+    /** Whether a break is allowed between what is there and what comes. */
+    boolean mayBreakHere() {
+        return breakAllowed;
+    }
+
     boolean isBreakable() {
         return breakAt > textFrom;
     }
@@ -139,13 +144,12 @@ final class Line {
         text.setLength(end);
     }
 
-    /** Removes all but the indentation. */
+    /** Removes all but the indentation. A paragraph still may not be broken before the column in which its text began. */
     void cut() {
         if (text.length() > start) {
             text.setLength(start);
             width = startWidth;
         }
-        textFrom = Math.min(textFrom, text.length());
         breakAt = NONE;
         breakAllowed = false;
         breakForbidden = false;
