@@ -62,7 +62,7 @@ final class Blocks {
             text = source.find();
         } catch (IOException e) {
             rendering.report(directive + " cannot be read: " + e);
-            return Outcome.LITERAL;
+            return Outcome.FAILED;
         }
         rendering.segment().flush();
         rendering.composer().directive();
@@ -117,11 +117,11 @@ final class Blocks {
             text = source.find();
         } catch (IOException e) {
             rendering.report(substitution + " cannot be read: " + e);
-            return Outcome.LITERAL;
+            return Outcome.FAILED;
         }
         if (text.isEmpty()) {
             rendering.report(substitution + " does not exist");
-            return Outcome.LITERAL;
+            return Outcome.FAILED;
         }
         rendering.put(Composer::beginContent);
         Optional<String> refusal = inclusions.enter(text.get());

@@ -17,6 +17,8 @@ record Directive(Action action, boolean isConditional, boolean needsWholeLine) {
         DONE,
         /** Means nothing in this mail: its sign is ordinary text, and so is what follows. */
         LITERAL,
+        /** Could not be carried out, and the log knows why; its sign is ordinary text, and so is what follows. */
+        FAILED,
         /** Carried out; the rest of the line is dropped unread. */
         LINE_DONE
     }

@@ -97,7 +97,8 @@ final class Rendering {
                 at = switch (outcome) {
                     case DONE -> token.after();
                     case LINE_DONE -> line.nextBreak(at);
-                    case LITERAL -> putSign(line, token, at);
+                    case LITERAL -> putMistake(line, token, at);
+                    case FAILED -> putSign(line, token, at);
                 };
             } else {
                 at = conditions.isSuppressed() ? at + 1 : put(line, token, at);
@@ -115,7 +116,7 @@ final class Rendering {
     private int put(ParsedLine line, Token token, int at) throws IOException {
         switch (token.kind()) {
             case SIGN -> {
-                return putSign(line, token, at);
+                return putMistake(line, token, at);
             }
             case FIXED_SPACE -> put(Composer::fixedSpace);
             case BREAK -> put(Composer::allowBreak);
@@ -129,10 +130,14 @@ final class Rendering {
         return at + 1;
     }
 
-    /** Puts a sign that opens nothing in this mail. */
+    /** Puts a sign that opens nothing in this mail, although it may seem to. */
+    private int putMistake(ParsedLine line, Token sign, int at) throws IOException {
+        line.mistakeAt(sign).ifPresent(mistake -> problems.report(line.place(), mistake));
+        return putSign(line, sign, at);
+    }
+
     private int putSign(ParsedLine line, Token sign, int at) throws IOException {
         put(composer -> composer.text(line.text(), sign.from(), sign.to()));
-        line.mistakeAt(sign).ifPresent(mistake -> problems.report(line.place(), mistake));
         return at + 1;
     }
 

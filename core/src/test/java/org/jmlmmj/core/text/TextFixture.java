@@ -25,9 +25,11 @@ final class TextFixture {
     private final Map<ItemList, ItemSource> items = new EnumMap<>(ItemList.class);
     private byte[] original = new byte[0];
     private boolean hasOriginal;
+    private final MailingList opened;
 
     private TextFixture(ListFixture list) {
         this.list = list;
+        this.opened = list.open();
     }
 
     static TextFixture in(Path folder) {
@@ -93,7 +95,7 @@ final class TextFixture {
     }
 
     Texts texts() {
-        return Texts.of(list.directory(), list.path("library"), TextCache.none(), log());
+        return Texts.of(opened.directory(), list.path("library"), TextCache.none(), log());
     }
 
     private Consumer<String> log() {
@@ -101,7 +103,6 @@ final class TextFixture {
     }
 
     TextContext context() {
-        MailingList opened = list.open();
         TextContext context = TextContext.of(name, ListValues.of(opened.address(), RandomNames.of(() -> 0x1234L)))
                 .withValues(values)
                 .withItems(items);
