@@ -27,16 +27,17 @@ public final class BounceAddress {
 
     /**
      * The envelope sender of the post with this index to this recipient. A recipient whose address cannot be part of another
-     * one (a quoted local part, or too long) gets {@link #ofPost}: its bounces are resolved from their report.
+     * one, or could not be told apart when it comes back, gets {@link #ofPost}: its bounces are resolved from their report.
      *
      * @param index the post's index, or a word such as {@code probe}
      */
     public EmailAddress forRecipient(String index, EmailAddress recipient) {
-        if (recipient.isQuoted()) {
+        // The last = is read as the @, so one in the domain would lay the bounce at somebody else's door.
+        if (recipient.isQuoted() || recipient.domain().indexOf('=') >= 0) {
             return ofPost(index);
         }
-        String who = recipient.local() + "=" + recipient.domain();
-        return EmailAddress.parse(prefix() + index + "-" + who + "@" + host()).orElseGet(() -> ofPost(index));
+        return EmailAddress.parse(prefix() + index + "-" + encodeRecipient(recipient) + "@" + host())
+                .orElseGet(() -> ofPost(index));
     }
 
     /** The envelope sender of a post that is the same for all recipients. */
