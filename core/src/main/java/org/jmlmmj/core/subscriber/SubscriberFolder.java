@@ -5,6 +5,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -128,10 +129,8 @@ public final class SubscriberFolder {
                 if (leftover) {
                     continue;
                 }
-                if (Files.isRegularFile(entry)) {
+                if (isFile(entry)) {
                     entries.add(entry);
-                } else {
-                    warnOnce(entry, "is no file, passed over");
                 }
             }
         } catch (NoSuchFileException e) {
@@ -139,6 +138,26 @@ public final class SubscriberFolder {
         }
         Collections.sort(entries);
         return entries;
+    }
+
+    /** Asks once: a file whose last address leaves meanwhile is neither a file nor something else. */
+    private boolean isFile(Path entry) {
+        try {
+            boolean isFile =
+                    Files.readAttributes(entry, BasicFileAttributes.class).isRegularFile();
+            if (!isFile) {
+                warnOnce(entry, "is no file, passed over");
+            }
+            return isFile;
+        } catch (NoSuchFileException e) {
+            if (Files.isSymbolicLink(entry)) {
+                warnOnce(entry, "is a link that leads nowhere, passed over");
+            }
+            return false;
+        } catch (IOException e) {
+            warnOnce(entry, "cannot be reached, its subscribers are left out: " + e);
+            return false;
+        }
     }
 
     /** The first character if it is printable ASCII and can be a file name, else an underscore (spec 07 §2). */

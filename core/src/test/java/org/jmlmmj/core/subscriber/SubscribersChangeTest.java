@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import org.awaitility.Awaitility;
 import org.jmlmmj.core.address.EmailAddress;
 import org.jmlmmj.core.test.ListFixture;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,5 +62,68 @@ class SubscribersChangeTest {
             }
         }
         assertThat(out.toByteArray()).containsExactly("ann@example.net\n\u00c3\u00a9@x\n".getBytes(ISO_8859_1));
+    }
+
+    @Test
+    void change_of_version_waits_for_another_one_in_progress() throws Exception {
+        list.lines("digesters.d", "abe@example.net");
+        // The folder makes the first change log a line after it has added to one version, before it removes from
+        // another.
+        Files.createDirectory(list.path("digesters.d/folder"));
+        Thread second = new Thread(() -> change(subscribers, Version.DIGEST));
+        Subscribers first = new Subscribers(list.folder(), list.directory().files(), warning -> {
+            if (second.getState() == Thread.State.NEW) {
+                second.start();
+                Awaitility.await().until(() -> isWaitingOrDone(second));
+            }
+        });
+        change(first, Version.NORMAL);
+        second.join();
+        assertThat(list.names("subscribers.d")).isEmpty();
+        assertThat(list.content("digesters.d/a")).isEqualTo("abe@example.net\nann@example.net\n");
+    }
+
+    private static boolean isWaitingOrDone(Thread thread) {
+        return thread.getState() == Thread.State.WAITING || thread.getState() == Thread.State.TERMINATED;
+    }
+
+    private static void change(Subscribers subscribers, Version version) {
+        try {
+            subscribers.subscribe(ANN, version);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void file_that_vanishes_while_the_folder_is_read_is_passed_over_silently() throws IOException {
+        Files.createDirectory(list.path("subscribers.d/folder"));
+        for (int i = 0; i < 200; i++) {
+            list.file("subscribers.d/" + i, "ann@example.net\n");
+        }
+        List<String> warnings = new ArrayList<>();
+        Subscribers read = new Subscribers(list.folder(), list.directory().files(), warning -> {
+            warnings.add(warning);
+            deleteFiles(list.path("subscribers.d"));
+        });
+        assertThat(read.contain(ANN)).isFalse();
+        assertThat(warnings).hasSize(1).allMatch(warning -> warning.contains("subscribers.d/folder"));
+    }
+
+    private static void deleteFiles(Path folder) {
+        for (int i = 0; i < 200; i++) {
+            try {
+                Files.deleteIfExists(folder.resolve(String.valueOf(i)));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    @Test
+    void link_that_leads_nowhere_is_named() throws IOException {
+        Files.createSymbolicLink(list.path("subscribers.d/a"), Path.of("nowhere"));
+        assertThat(subscribers.contain(ANN)).isFalse();
+        assertThat(list.syslog().lines()).hasSize(1).allMatch(line -> line.contains("subscribers.d/a"));
     }
 }
