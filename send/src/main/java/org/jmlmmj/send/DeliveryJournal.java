@@ -51,9 +51,19 @@ final class DeliveryJournal implements Closeable {
     /**
      * Reads the journal of a dead process.
      *
-     * @throws IOException also if it is none
+     * @param file belongs to the result; closed if there is none
+     * @throws IOException also if it is no journal
      */
     static DeliveryJournal read(LockedFile file) throws IOException {
+        try {
+            return parse(file);
+        } catch (IOException | RuntimeException | Error e) {
+            file.close();
+            throw e;
+        }
+    }
+
+    private static DeliveryJournal parse(LockedFile file) throws IOException {
         BufferedReader reader = reader(file);
         if (!FIRST_LINE.equals(reader.readLine())) {
             throw new IOException(file.path() + ": is no journal of a delivery");

@@ -105,6 +105,8 @@ public final class Draft implements Closeable {
      */
     public LockedFile publishLocked(Path target) throws IOException {
         channel.force(true);
+        // First, as the real path of the folder is part of what the process knows the lock by.
+        files.folder(Folders.parent(target));
         LockedFile locked = LockedFile.publish(target, channel, () -> files.publish(path, target));
         finished = true;
         handedOver = true;
