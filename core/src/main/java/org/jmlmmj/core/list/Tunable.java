@@ -20,6 +20,14 @@ public final class Tunable<T> {
     public static final Tunable<Optional<List<String>>> ACCESS = octetLines(
             "access", "Rules on headers that allow, send, moderate, deny or discard a post; no match denies it.");
 
+    /** Text below posts, by the name that {@code mlmmj-amime-receive} used. */
+    public static final Tunable<Optional<byte[]>> AMIME_FOOTER_TEXT =
+            text("amime-footer-text", "Counts as footer_text if that does not exist.");
+
+    /** HTML below posts, by the name that {@code mlmmj-amime-receive} used. */
+    public static final Tunable<Optional<byte[]>> AMIME_FOOTER_HTML =
+            text("amime-footer-html", "Counts as footer_html if that does not exist.");
+
     /** A {@code To:} line per copy. */
     public static final Tunable<Boolean> ADDTOHDR =
             flag("addtohdr", "Each copy of a post gets a To: line with the subscriber's address. Excludes verp.");
@@ -64,8 +72,21 @@ public final class Tunable<T> {
     public static final Tunable<Optional<String>> DIGESTMAXMAIL =
             line("digestmaxmail", "Counts as digestmaxmails if only this one exists.");
 
+    /** The list is offered to everybody. */
+    public static final Tunable<Boolean> ENABLE_NEWSLETTER_SUBSCRIPTION = flag(
+            "enable_newsletter_subscription", "Web pages of iRedMail offer a subscription of the list to visitors.");
+
     /** Text below posts. */
-    public static final Tunable<Optional<byte[]>> FOOTER = text("footer", "Text added below every post.");
+    public static final Tunable<Optional<byte[]>> FOOTER =
+            text("footer", "Counts as footer_text if there is no footer for text or HTML under another name.");
+
+    /** Text below posts in plain text. */
+    public static final Tunable<Optional<byte[]>> FOOTER_TEXT =
+            text("footer_text", "Text added below every post in plain text. Made from footer_html if missing.");
+
+    /** HTML below posts in HTML. */
+    public static final Tunable<Optional<byte[]>> FOOTER_HTML =
+            text("footer_html", "Markup added below every post in HTML. Made from footer_text if missing.");
 
     /** A moderator's own post is for that moderator alone. */
     public static final Tunable<Boolean> IFMODSENDONLYMODMODERATE = flag(
@@ -94,6 +115,15 @@ public final class Tunable<T> {
     public static final Tunable<Long> MAXVERPRECIPS =
             count("maxverprecips", 100, "Recipients per SMTP transaction when verp exists.");
 
+    /** Content that marks a mail. */
+    public static final Tunable<Optional<List<String>>> MIMEDENY = entries(
+            "mimedeny",
+            "mlmmj-receive-strip marks mails with a part whose MIME type begins with one of these lines, for access.");
+
+    /** Content that is removed. */
+    public static final Tunable<Optional<List<String>>> MIMESTRIP =
+            entries("mimestrip", "mlmmj-receive-strip removes parts whose MIME type begins with one of these lines.");
+
     /** Every post is held. */
     public static final Tunable<Boolean> MODERATED = flag("moderated", "Every post waits for a moderator.");
 
@@ -111,6 +141,10 @@ public final class Tunable<T> {
     /** How long held posts and requests live. */
     public static final Tunable<Long> MODREQLIFE =
             seconds("modreqlife", 604_800, "Time after which held posts and subscription requests are deleted.");
+
+    /** A short description. */
+    public static final Tunable<Optional<String>> NAME =
+            line("name", "Short description of the list, shown in front ends.");
 
     /** No answer to posts that an access rule denies. */
     public static final Tunable<Boolean> NOACCESSDENYMAILS =
