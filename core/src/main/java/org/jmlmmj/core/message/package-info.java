@@ -1,4 +1,7 @@
-/** A mail as bytes: ordered raw headers and their edits. Nothing is parsed and written again. */
+/**
+ * A mail as bytes: ordered raw headers and their edits, MIME parts by their places in the file. Nothing is parsed and written
+ * again.
+ */
 @NullMarked
 package org.jmlmmj.core.message;
 

@@ -1,0 +1,89 @@
+package org.jmlmmj.core.message;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+
+/**
+ * Some octets of a file, read at their positions, so that the position of the channel stays where its owner left it.
+ * Thread-safe, its streams are not.
+ *
+ * @param from the first octet
+ * @param to the first octet behind the range
+ */
+record FileRange(FileChannel file, long from, long to) {
+    private static final int BUFFER = 64 * 1024;
+
+    long size() {
+        return to - from;
+    }
+
+    /**
+     * All octets.
+     *
+     * @throws EOFException if the file has become shorter
+     */
+    byte[] octets() throws IOException {
+        ByteBuffer octets = ByteBuffer.allocate(Math.toIntExact(size()));
+        while (octets.hasRemaining()) {
+            if (file.read(octets, from + octets.position()) < 0) {
+                throw new EOFException("the file ends before octet " + to);
+            }
+        }
+        return octets.array();
+    }
+
+    /** The octets one after the other, buffered. */
+    InputStream stream() {
+        return new RangeStream(this);
+    }
+
+    private static final class RangeStream extends InputStream {
+        private final FileRange range;
+        private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER).limit(0);
+        private long at;
+
+        RangeStream(FileRange range) {
+            this.range = range;
+            this.at = range.from;
+        }
+
+        @Override
+        public int read() throws IOException {
+            return fill() ? buffer.get() & 0xff : -1;
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int length) throws IOException {
+            if (length == 0) {
+                return 0;
+            }
+            if (!fill()) {
+                return -1;
+            }
+            int count = Math.min(length, buffer.remaining());
+            buffer.get(target, offset, count);
+            return count;
+        }
+
+        /** Makes sure that there is an octet in the buffer; false at the end. */
+        private boolean fill() throws IOException {
+            if (buffer.hasRemaining()) {
+                return true;
+            }
+            if (at >= range.to) {
+                return false;
+            }
+            buffer.clear().limit((int) Math.min(BUFFER, range.to - at));
+            int count = range.file.read(buffer, at);
+            if (count <= 0) {
+                throw new EOFException("the file ends before octet " + range.to);
+            }
+            at += count;
+            buffer.flip();
+            return true;
+        }
+    }
+}
