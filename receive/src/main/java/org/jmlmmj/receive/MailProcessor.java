@@ -65,7 +65,9 @@ public final class MailProcessor {
             return FollowUp.none();
         }
         IncomingMail mail = IncomingMail.of(headers, stored.size(), variables, list.addresses());
-        Verdict verdict = new PostingRules(PostingPolicy.of(list), list.subscribers()::contain).judge(mail);
+        PostingRules rules =
+                new PostingRules(PostingPolicy.of(list), list.subscribers()::contain, list.operationLog()::write);
+        Verdict verdict = rules.judge(mail);
         return action(verdict, distributes).act(new WorkInHand(list, stored, mail, writer));
     }
 

@@ -17,7 +17,7 @@ import org.jmlmmj.core.list.Tunables;
  * @param loopGuard finds posts that this list has sent before; missing if the list wants no such check
  * @param maxMailSize largest post in octets
  * @param needsAddress whether a post must name the list in {@code To:} or {@code Cc:}
- * @param accessRules the lines of {@code control/access}
+ * @param accessRules the rules on headers; none if the list has no such file
  * @param sendList posters whom no restriction but the access rules stops
  * @param subscribersOnly whether only subscribers may post
  * @param moderatorsOnly whether only moderators may post; does not count if subscribers may
@@ -31,7 +31,7 @@ public record PostingPolicy(
         Optional<LoopGuard> loopGuard,
         OptionalLong maxMailSize,
         boolean needsAddress,
-        Optional<List<String>> accessRules,
+        Optional<AccessRules> accessRules,
         List<EmailAddress> sendList,
         boolean subscribersOnly,
         boolean moderatorsOnly,
@@ -54,7 +54,7 @@ public record PostingPolicy(
                 tunables.get(Tunable.NOLOOPGUARD) ? Optional.empty() : Optional.of(guard),
                 tunables.maxMailSize(),
                 !tunables.get(Tunable.TOCC),
-                tunables.get(Tunable.ACCESS),
+                tunables.get(Tunable.ACCESS).map(AccessRules::of),
                 addresses(tunables, Tunable.SEND),
                 subscribersOnly,
                 moderatorsOnly && !subscribersOnly,

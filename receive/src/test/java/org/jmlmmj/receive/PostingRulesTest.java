@@ -1,5 +1,6 @@
 package org.jmlmmj.receive;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jmlmmj.core.address.EmailAddress;
 import org.jmlmmj.core.address.ReversePath;
+import org.jmlmmj.core.message.Header;
 import org.jmlmmj.core.message.HeaderBlock;
 import org.jmlmmj.core.message.LineEnd;
 import org.jmlmmj.core.reply.HoldReason;
@@ -26,16 +28,24 @@ class PostingRulesTest {
     @TempDir
     Path folder;
 
+    private final List<String> log = new ArrayList<>();
+
     private static final class Mail {
         private List<EmailAddress> authors = List.of(ANN);
         private String extension = "";
         private boolean nullSender;
         private boolean namesList = true;
         private long size = 1000;
+        private List<String> headers = List.of();
 
         IncomingMail build() {
             return new IncomingMail(
-                    new HeaderBlock(List.of(), LineEnd.LF, 0),
+                    new HeaderBlock(
+                            headers.stream()
+                                    .map(line -> Header.of((line + "\n").getBytes(ISO_8859_1)))
+                                    .toList(),
+                            LineEnd.LF,
+                            0),
                     size,
                     authors,
                     nullSender ? ReversePath.EMPTY : ReversePath.of(ANN),
@@ -52,7 +62,7 @@ class PostingRulesTest {
             String[] parts = control.split("=", 2);
             list.control(parts[0], parts.length > 1 ? parts[1] + "\n" : "");
         }
-        return new PostingRules(PostingPolicy.of(list.open()), subscribers::contains).judge(mail.build());
+        return new PostingRules(PostingPolicy.of(list.open()), subscribers::contains, log::add).judge(mail.build());
     }
 
     @Test
@@ -218,9 +228,71 @@ class PostingRulesTest {
     @Test
     void asks_who_is_subscribed_only_when_it_matters() throws IOException {
         ListFixture list = ListFixture.in(folder).control("modonlypost", "");
-        PostingRules rules = new PostingRules(PostingPolicy.of(list.open()), address -> {
-            throw new IOException("asked for " + address);
-        });
+        PostingRules rules = new PostingRules(
+                PostingPolicy.of(list.open()),
+                address -> {
+                    throw new IOException("asked for " + address);
+                },
+                log::add);
         assertThat(rules.judge(new Mail().build())).isEqualTo(new Verdict.Deny(DenyReason.MODONLYPOST, ANN, ""));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                // access | other files | verdict for a stranger
+                "allow | | D",
+                "allow | moderated | hold",
+                "allow | subonlypost | denySub",
+                "send | subonlypost moderated | D",
+                "send ^X-Pass: yes | subonlypost | D",
+                "send ^X-Pass: no | | denyAccess",
+                "moderate | | holdAccess",
+                "moderate | subonlypost | denySub",
+                "moderate | modnonsubposts | holdSub",
+                "moderate | send=stranger@example.net | holdAccess",
+                "deny | send=stranger@example.net | denyAccess",
+                "discard | send=stranger@example.net | discard",
+                "deny-spam ^X-Pass | | denyAccess spam",
+                "deny | noaccessdenymails | drop",
+                "'' | | denyAccess",
+                "nonsense | | denyAccess",
+                "allow (| | denyAccess",
+            })
+    void access_rules_come_before_restrictions(String access, String files, String verdict) throws IOException {
+        Mail mail = new Mail();
+        mail.authors = List.of(EmailAddress.of("stranger@example.net"));
+        mail.headers = List.of("X-Pass: yes");
+        List<String> controls = new ArrayList<>(List.of("access=" + access));
+        if (files != null) {
+            controls.addAll(List.of(files.split(" ")));
+        }
+        assertThat(word(judge(mail, List.of(ANN), controls.toArray(String[]::new))))
+                .isEqualTo(verdict);
+        assertThat(log).anyMatch(line -> line.startsWith("access - A mail from \"stranger@example.net\""));
+    }
+
+    private static String word(Verdict verdict) {
+        if (verdict instanceof Verdict.Deny deny) {
+            String words = switch (deny.reason()) {
+                case ACCESS -> "denyAccess " + deny.qualifier();
+                case SUBONLYPOST -> "denySub";
+                default -> deny.toString();
+            };
+            return words.strip();
+        }
+        if (verdict instanceof Verdict.Hold hold) {
+            return switch (hold.reason()) {
+                case ACCESS -> "holdAccess";
+                case MODERATED -> "hold";
+                case MODNONSUBPOSTS -> "holdSub";
+                case MODNONMODPOSTS -> "holdMod";
+            };
+        }
+        if (verdict instanceof Verdict.Drop) {
+            return "drop";
+        }
+        return verdict instanceof Verdict.Discard ? "discard" : "D";
     }
 }
