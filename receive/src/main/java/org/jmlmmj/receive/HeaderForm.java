@@ -5,10 +5,10 @@ package org.jmlmmj.receive;
  * every form: RE2's own folding would also fold Latin-1 letters, which the "C" locale does not. Stateless, so thread-safe.
  *
  * <p>RE2 knows where a word begins <em>or</em> ends ({@code \b}) but has no look-ahead to tell one from the other.
- * {@link #FRAMED} gives it what it needs: every octet becomes three characters, the octet itself, moved beyond the letters that
- * RE2 knows, between two marks that say whether it belongs to a word: the letter {@code a} if it does, a line feed if not. Then, between
- * two frames, {@code (?m:^)} says "no word before here" and {@code (?m:$)} "no word after here", also at the ends of the
- * header, and {@code \b} still means what it meant.
+ * {@link #FRAMED} gives it what it needs: every octet becomes three characters, the octet itself, moved beyond the letters
+ * that RE2 knows, between two marks that say whether it belongs to a word: the letter {@code a} if it does, a line feed if
+ * not. Then, between two frames, {@code (?m:^)} says "no word before here" and {@code (?m:$)} "no word after here", also at
+ * the ends of the header, and {@code \b} still means what it meant.
  */
 enum HeaderForm {
     /** One character per octet. */

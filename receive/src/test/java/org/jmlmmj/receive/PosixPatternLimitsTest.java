@@ -31,6 +31,13 @@ class PosixPatternLimitsTest {
     }
 
     @Test
+    void steps_count_all_characters_that_the_search_engine_sees() {
+        // Telling word ends needs three characters per octet.
+        assertThat(PosixPattern.of("\\<abc").stepsPerOctet())
+                .isGreaterThan(3 * PosixPattern.of("\\babc").stepsPerOctet());
+    }
+
+    @Test
     void hostile_header_of_ten_megabytes_is_searched() {
         assertThat(PosixPattern.of("(a+)+$").isIn("a".repeat(10_000_000) + "!")).isFalse();
     }
