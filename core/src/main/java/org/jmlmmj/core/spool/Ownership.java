@@ -29,7 +29,15 @@ public record Ownership(int uid, int gid, int process) {
     /** The user id of this process. */
     private static int processUser() throws IOException {
         Path self = Path.of("/proc/self");
-        return Files.exists(self) ? (Integer) Files.getAttribute(self, "unix:uid") : (int) new UnixSystem().getUid();
+        if (Files.exists(self)) {
+            return (Integer) Files.getAttribute(self, "unix:uid");
+        }
+        UnixSystem user = new UnixSystem();
+        if (user.getUsername() == null) {
+            // It then also says that the number is 0, and everybody without an account would pass for root.
+            throw new IOException("the system has no account for the user of this process");
+        }
+        return (int) user.getUid();
     }
 
     /** Whether this process may work on the list: it is the owner's or root's. Groups do not count. */
