@@ -56,8 +56,9 @@ public final class Delivery implements Closeable {
                             recorder);
         }
         DeliveryReport report = recorder.report();
+        String what = "mail " + manner.ident() + " (" + journal.plan().message() + ", " + outgoing.messageId() + "): ";
         new DeliveryEnd(list, journal, Optional.of(outgoing.content())).run();
-        list.syslog().info("mail " + manner.ident() + " (" + journal.plan().message() + "): " + report);
+        list.syslog().info(what + report);
         return report;
     }
 

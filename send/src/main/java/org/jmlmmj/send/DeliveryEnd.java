@@ -116,6 +116,9 @@ final class DeliveryEnd {
 
     /** Untried recipients first: next time they shall not wait behind those that failed (spec 03 §9.4). */
     private void eachOutstanding(GroupAction action) throws IOException {
+        if (journal.outstanding() == 0) {
+            return;
+        }
         for (boolean tried : new boolean[] {false, true}) {
             List<EmailAddress> group = new ArrayList<>();
             DeliveryJournal.Recipients recipients = journal.recipients();

@@ -155,7 +155,7 @@ final class FanOut {
             network = Network.start();
         }
         SmtpConversation conversation =
-                heloOnly ? SmtpConversation.helo(relay.name()) : SmtpConversation.ehlo(relay.name());
+                heloOnly ? SmtpConversation.helo(relay.greeting()) : SmtpConversation.ehlo(relay.greeting());
         try {
             connection = network.connect(relay.addresses(), conversation, relay.timeouts(), mailbox);
         } catch (UnknownHostException e) {

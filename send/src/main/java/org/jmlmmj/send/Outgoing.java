@@ -1,12 +1,15 @@
 package org.jmlmmj.send;
 
+import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import org.jmlmmj.core.list.MailingList;
+import org.jmlmmj.core.message.HeaderReader;
+import org.jmlmmj.core.message.OversizedHeadersException;
+import org.jmlmmj.core.spool.DurableFiles;
 import org.jmlmmj.core.spool.LockedFile;
 import org.jmlmmj.send.smtp.WireImage;
 
@@ -35,17 +38,13 @@ final class Outgoing implements Closeable {
      */
     static Outgoing open(MailingList list, Path mail) throws IOException {
         // The real path, so that nobody can change by a link which file is archived and deleted in the end.
-        return new Outgoing(list, LockedFile.open(mail.toRealPath(), Outgoing::openChannel));
+        return new Outgoing(list, LockedFile.open(mail.toRealPath(), DurableFiles::openExisting));
     }
 
     /** The same, but empty if somebody else holds the mail. */
     static Optional<Outgoing> openIfFree(MailingList list, Path mail) throws IOException {
-        Optional<LockedFile> file = LockedFile.tryOpen(mail.toRealPath(), Outgoing::openChannel);
+        Optional<LockedFile> file = LockedFile.tryOpen(mail.toRealPath(), DurableFiles::openExisting);
         return file.isPresent() ? Optional.of(new Outgoing(list, file.get())) : Optional.empty();
-    }
-
-    private static FileChannel openChannel(Path path) throws IOException {
-        return FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
     }
 
     /** The real path of the file. */
@@ -56,6 +55,18 @@ final class Outgoing implements Closeable {
     /** The open file. */
     FileChannel content() {
         return file.channel();
+    }
+
+    /** The mail's {@code Message-ID}, for logs; {@code no Message-ID} if it has none. */
+    String messageId() throws IOException {
+        try {
+            return HeaderReader.read(new BufferedInputStream(new ChannelInput(file.channel())))
+                    .first("Message-ID")
+                    .map(header -> header.value().strip())
+                    .orElse("no Message-ID");
+        } catch (OversizedHeadersException e) {
+            return "no Message-ID within reach";
+        }
     }
 
     /** The mail as it goes out. */

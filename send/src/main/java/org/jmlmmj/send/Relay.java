@@ -16,10 +16,10 @@ import org.jmlmmj.send.smtp.Timeouts;
  *
  * @param host a name or an address
  * @param port TCP port
- * @param name what this client calls itself in EHLO
+ * @param name what this client calls itself in EHLO; empty for the machine's name
  * @param timeouts how long to wait for what
  */
-public record Relay(String host, int port, String name, Timeouts timeouts) {
+public record Relay(String host, int port, Optional<String> name, Timeouts timeouts) {
     private static final String LOOPBACK = "127.0.0.1";
 
     /** The relay of a list: {@code control/relayhost}, {@code smtpport} and {@code smtphelo} or their defaults. */
@@ -44,14 +44,16 @@ public record Relay(String host, int port, String name, Timeouts timeouts) {
             greeting = Optional.empty();
         }
         return new Relay(
-                where.strip(),
-                Math.toIntExact(list.tunables().get(Tunable.SMTPPORT)),
-                greeting.orElseGet(HostName::ofMachine),
-                Timeouts.standard());
+                where.strip(), Math.toIntExact(list.tunables().get(Tunable.SMTPPORT)), greeting, Timeouts.standard());
     }
 
     private static Optional<String> nonBlank(MailingList list, Tunable<Optional<String>> tunable) throws IOException {
         return list.tunables().get(tunable).map(String::strip).filter(line -> !line.isEmpty());
+    }
+
+    /** What this client calls itself. May take as long as the resolver does, so it is asked only when there is a mail to send. */
+    String greeting() {
+        return name.orElseGet(HostName::ofMachine);
     }
 
     /** These settings with other time-outs. */

@@ -101,7 +101,7 @@ class ListPostTest {
         send();
         assertThat(peer.accepted())
                 .extracting(ReceivedMail::text)
-                .containsExactly("From: bob@b.example\r\nSubject: hello\r\nTo: ann@a.example\r\n\r\ntext\r\n");
+                .containsExactly(RelayedList.POST_ON_WIRE.replace("\r\n\r\n", "\r\nTo: ann@a.example\r\n\r\n"));
         assertThat(list.files().content("archive/1")).isEqualTo(RelayedList.POST);
     }
 
@@ -402,7 +402,8 @@ class ListPostTest {
         peer.when("RCPT TO:<c@", PeerAnswer.reply("550 never"));
         send();
         assertThat(list.files().syslog().lines())
-                .contains("INFO: mail 1 (" + RelayedList.QUEUED + "): 3 recipients, 1 delivered, 1 bounced, 1 waiting");
+                .contains("INFO: mail 1 (" + RelayedList.QUEUED
+                        + ", <1@b.example>): 3 recipients, 1 delivered, 1 bounced, 1 waiting");
     }
 
     @Test

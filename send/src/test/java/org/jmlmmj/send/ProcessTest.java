@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -132,8 +131,8 @@ class ProcessTest {
                     return true;
                 }
             }
-        } catch (NoSuchFileException e) {
-            // A thread ended while this was looking.
+        } catch (IOException e) {
+            // A thread ended while this was looking; the next look will show.
             return false;
         }
         return false;

@@ -28,14 +28,15 @@ class RelayTest {
 
     @Test
     void is_port_25_of_this_machine_if_nothing_is_set() throws IOException {
-        assertThat(Relay.of(list.open())).isEqualTo(new Relay("127.0.0.1", 25, "me.example", Timeouts.standard()));
+        assertThat(Relay.of(list.open()))
+                .isEqualTo(new Relay("127.0.0.1", 25, Optional.of("me.example"), Timeouts.standard()));
     }
 
     @Test
     void is_what_the_control_files_say() throws IOException {
         list.control("relayhost", " mail.example \nignored\n").control("smtpport", "10027\n");
         assertThat(Relay.of(list.open()))
-                .isEqualTo(new Relay("mail.example", 10027, "me.example", Timeouts.standard()));
+                .isEqualTo(new Relay("mail.example", 10027, Optional.of("me.example"), Timeouts.standard()));
     }
 
     @Test
@@ -56,26 +57,26 @@ class RelayTest {
     @ValueSource(strings = {"two words", "a\u0007b", "m\u00fcnchen.example"})
     void never_greets_with_a_name_that_cannot_stand_in_a_command(String name) throws IOException {
         list.control("smtphelo", name + "\n");
-        assertThat(HostName.isUsable(Relay.of(list.open()).name())).isTrue();
+        assertThat(HostName.isUsable(Relay.of(list.open()).greeting())).isTrue();
         assertThat(list.syslog().lines()).anyMatch(line -> line.contains("smtphelo"));
     }
 
     @Test
     void greets_with_the_name_of_the_machine_if_nothing_is_set() throws IOException {
         list.control("smtphelo", "\n");
-        assertThat(Relay.of(list.open()).name()).isEqualTo(HostName.ofMachine());
+        assertThat(Relay.of(list.open()).greeting()).isEqualTo(HostName.ofMachine());
         assertThat(HostName.isUsable(HostName.ofMachine())).isTrue();
     }
 
     @Test
     void finds_addresses_of_names_and_literals() throws IOException {
         for (String host : new String[] {"127.0.0.1", "localhost", "::1", "[::1]"}) {
-            assertThat(new Relay(host, 25, "me", Timeouts.standard()).addresses())
+            assertThat(new Relay(host, 25, Optional.of("me"), Timeouts.standard()).addresses())
                     .isNotEmpty()
                     .allSatisfy(address ->
                             assertThat(address.getAddress().isLoopbackAddress()).isTrue());
         }
-        Relay nowhere = new Relay("no-such-host.invalid", 25, "me", Timeouts.standard());
+        Relay nowhere = new Relay("no-such-host.invalid", 25, Optional.of("me"), Timeouts.standard());
         assertThatThrownBy(nowhere::addresses).isInstanceOf(UnknownHostException.class);
     }
 }

@@ -11,8 +11,9 @@ import org.jmlmmj.core.test.ScriptedSmtpPeer;
 
 /** A list whose relay is a scripted peer, and a post in its queue. */
 final class RelayedList {
-    static final String POST = "From: bob@b.example\nSubject: hello\n\ntext\n";
-    static final String POST_ON_WIRE = "From: bob@b.example\r\nSubject: hello\r\n\r\ntext\r\n";
+    static final String POST = "From: bob@b.example\nSubject: hello\nMessage-ID: <1@b.example>\n\ntext\n";
+    static final String POST_ON_WIRE =
+            "From: bob@b.example\r\nSubject: hello\r\nMessage-ID: <1@b.example>\r\n\r\ntext\r\n";
     static final String QUEUED = "queue/0123456789abcdef";
 
     private final ListFixture files;
