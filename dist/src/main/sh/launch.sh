@@ -186,9 +186,9 @@ read_build_id() {
 # Makes sure that descriptors 0 to 2 are open: a closed one would be taken by the first file that Java opens, and a
 # message would then be written into a subscriber file. True if standard input was open.
 open_standard_streams() {
-  true 3>&2 || exec 2>/dev/null
-  { true 3>&1; } 2>/dev/null || exec >/dev/null
-  { true 3<&0; } 2>/dev/null || { exec </dev/null && return 1; }
+  true 9>&2 || exec 2>/dev/null
+  { true 9>&1; } 2>/dev/null || exec >/dev/null
+  { true 9<&0; } 2>/dev/null || { exec </dev/null && return 1; }
 }
 
 # ---------------------------------------------------------------------------------------------------------------------
@@ -211,7 +211,7 @@ hand_off() {
     trap '' HUP
   fi
   # The shell gives a background process an empty standard input unless it is redirected.
-  answer=$({ start_java "$@" <&3 3<&- & } 3<&0)
+  answer=$({ start_java "$@" <&9 9<&- & } 9<&0)
   status=${answer##*"$newline"}
   case $answer in
     *"$newline"*) printf '%s\n' "${answer%"$newline"*}" ;;
@@ -226,7 +226,7 @@ supervise() {
   signals='' child=''
   # Java ends for each of the three in the same way. A background process ignores INT, so it gets TERM for all.
   trap 'signals=x$signals; [ -z "$child" ] || kill -TERM "$child"' TERM INT HUP
-  { start_java "$@" <&3 3<&- & } 3<&0
+  { start_java "$@" <&9 9<&- & } 9<&0
   child=$!
   [ -z "$signals" ] || kill -TERM "$child"
   while

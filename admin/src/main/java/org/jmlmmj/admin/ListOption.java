@@ -49,7 +49,7 @@ final class ListOption {
     private static Syslog shown(Invocation invocation) {
         return (level, message) -> {
             invocation.syslog().log(level, message);
-            if (level != Syslog.Level.INFO) {
+            if (level != Syslog.Level.INFO && !invocation.syslog().isOnStderr()) {
                 say(invocation, message);
             }
         };

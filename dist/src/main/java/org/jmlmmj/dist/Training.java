@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jmlmmj.admin.Installation;
 import org.jmlmmj.admin.MlmmjList;
 import org.jmlmmj.admin.MlmmjMakeMl;
@@ -18,20 +19,39 @@ import org.jmlmmj.core.cli.ExitStatus;
 import org.jmlmmj.core.cli.Invocation;
 import org.jmlmmj.core.cli.Program;
 import org.jmlmmj.core.log.Syslog;
+import org.jmlmmj.receive.Answer;
+import org.jmlmmj.receive.MlmmjProcess;
+import org.jmlmmj.receive.MlmmjReceive;
+import org.jmlmmj.send.MlmmjSend;
+import org.jmlmmj.send.StopSignal;
 
 /**
  * What the programs do day by day, done once: a list is made, people come and go, posts arrive and are sent. What they load
  * on the way is what the start-up archive will hold. For one thread.
  */
 final class Training {
-    private final Invocation invocation;
+    private static final String NAME = "0123456789abcdef";
+    private static final String POST = """
+            From: Ann <ann@example.net>
+            To: training@example.org
+            Subject: =?UTF-8?Q?Schw=C3=A4ne?=
+            Message-ID: <training@example.net>
+            MIME-Version: 1.0
+            Content-Type: text/plain; charset=utf-8
+            Content-Transfer-Encoding: 8bit
+
+            Schw\u00e4ne auf dem Teich.
+            .
+            """;
+
+    private final Invocation process;
     private final Installation installation;
     private final Path folder;
     private final Path list;
     private final TrainingRelay relay;
 
-    Training(Invocation invocation, Installation installation, Path folder, TrainingRelay relay) {
-        this.invocation = invocation;
+    Training(Invocation process, Installation installation, Path folder, TrainingRelay relay) {
+        this.process = process;
         this.installation = installation;
         this.folder = folder;
         this.list = folder.resolve("training");
@@ -45,6 +65,19 @@ final class Training {
      */
     void run() throws IOException {
         makeList();
+        subscribe();
+        receive();
+        send();
+        usage();
+    }
+
+    /** Receives one more post in the way of a real start, which ends the process. */
+    void receiveAndExit() {
+        System.setIn(new ByteArrayInputStream(POST.getBytes(StandardCharsets.UTF_8)));
+        MlmmjReceive.main(new String[] {"-L", list.toString(), "-s", "ann@example.net"});
+    }
+
+    private void subscribe() throws IOException {
         for (String address : List.of("ann@example.net", "bob@example.com", "eve@example.org", "zoe@example.org")) {
             call(new MlmmjSub(), "mlmmj-sub", "-L", list.toString(), "-a", address, "-fqs");
         }
@@ -53,10 +86,50 @@ final class Training {
         call(new MlmmjList(), "mlmmj-list", "-L", list.toString());
         call(new MlmmjList(), "mlmmj-list", "-L", list.toString(), "-c", "-d");
         call(new MlmmjList(), "mlmmj-list", "-L", list.toString(), "-o");
+    }
+
+    /** Two copies of each post go out, as one subscriber of the three gets digests; then a denial. */
+    private void receive() throws IOException {
+        control("prefix", "[training]");
+        control("subonlypost", "");
+        receive(POST, "mlmmj-receive", "-L", list.toString());
+        expectMails(2);
+        receive(POST, "mlmmj-receive", "-L", list.toString(), "-P");
+        try (Stream<Path> stored = Files.list(list.resolve("incoming"))) {
+            for (Path mail : stored.toList()) {
+                call(
+                        new MlmmjProcess(installation.texts(), StopSignal::new),
+                        "mlmmj-process",
+                        "-L",
+                        list.toString(),
+                        "-m",
+                        mail.toString());
+            }
+        }
+        expectMails(4);
+        receive(POST.replace("ann@", "stranger@"), "mlmmj-receive", "-F", "-L", list.toString());
+        expectMails(5);
+    }
+
+    private void send() throws IOException {
+        Files.writeString(list.resolve("queue").resolve(NAME), POST);
+        call(new MlmmjSend(new StopSignal()), "mlmmj-send", "-L", list.toString(), "-m", "queue/" + NAME);
+        Files.writeString(list.resolve("queue").resolve(NAME), POST);
+        call(new MlmmjSend(new StopSignal()), "mlmmj-send", "-L", list.toString(), "-m", "queue/" + NAME, "-l7");
+        expectMails(8);
+    }
+
+    private void usage() throws IOException {
         call(new MlmmjList(), "mlmmj-list", "-h");
         call(new MlmmjList(), "mlmmj-list", "-V");
         call(ExitStatus.USAGE, new MlmmjList(), "mlmmj-list");
         call(ExitStatus.REFUSED, new MlmmjSub(), "mlmmj-sub", "-L", list.toString(), "-a", "nobody");
+    }
+
+    private void expectMails(int expected) throws IOException {
+        if (relay.mails() != expected) {
+            throw new IOException("the relay got " + relay.mails() + " mails instead of " + expected);
+        }
     }
 
     private void makeList() throws IOException {
@@ -85,20 +158,39 @@ final class Training {
 
     private void call(ExitStatus expected, Program program, String name, String... arguments) throws IOException {
         ByteArrayOutputStream said = new ByteArrayOutputStream();
-        PrintStream stream = new PrintStream(said, false, StandardCharsets.UTF_8);
-        ExitStatus status = program.run(new Invocation(
+        try (PrintStream stream = new PrintStream(said, false, StandardCharsets.UTF_8)) {
+            call(expected, program, invocation("", stream, name, arguments), said);
+        }
+    }
+
+    private void receive(String mail, String name, String... arguments) throws IOException {
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        try (PrintStream stream = new PrintStream(said, false, StandardCharsets.UTF_8)) {
+            Program program = new MlmmjReceive(new Answer(stream, stream), installation.texts(), StopSignal::new);
+            call(ExitStatus.OK, program, invocation(mail, stream, name, arguments), said);
+        }
+    }
+
+    private Invocation invocation(String input, PrintStream stream, String name, String... arguments) {
+        return new Invocation(
                 name,
                 List.of(arguments),
-                Map.of(),
-                new ByteArrayInputStream(new byte[0]),
+                Map.of("SENDER", "ann@example.net"),
+                new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
                 stream,
                 stream,
-                invocation.clock(),
-                invocation.names(),
-                Syslog.none()));
-        stream.flush();
+                process.clock(),
+                process.names(),
+                Syslog.none());
+    }
+
+    private static void call(ExitStatus expected, Program program, Invocation invocation, ByteArrayOutputStream said)
+            throws IOException {
+        ExitStatus status = program.run(invocation);
+        invocation.out().flush();
         if (status != expected) {
-            throw new IOException(name + " ended with " + status + ": " + said.toString(StandardCharsets.UTF_8));
+            throw new IOException(
+                    invocation.program() + " ended with " + status + ": " + said.toString(StandardCharsets.UTF_8));
         }
     }
 }

@@ -43,11 +43,17 @@ public final class Warmup extends Program {
 
     @Override
     protected ExitStatus run(Invocation invocation, Options options) throws IOException {
-        try (TrainingFolder folder = TrainingFolder.create();
-                TrainingRelay relay = TrainingRelay.start()) {
-            new Training(invocation, installation, folder.path(), relay).run();
+        TrainingFolder folder = TrainingFolder.create();
+        Runtime.getRuntime().addShutdownHook(new Thread(folder::delete, "end of training"));
+        try (TrainingRelay relay = TrainingRelay.start()) {
+            Training training = new Training(invocation, installation, folder.path(), relay);
+            training.run();
+            invocation.syslog().info("training run for a start-up archive");
+            // What only a real start needs is part of the training, too; this is the start that counts most, and it
+            // ends the
+            // process as it does day by day.
+            training.receiveAndExit();
         }
-        invocation.syslog().info("training run for a start-up archive");
-        return ExitStatus.OK;
+        throw new IOException("mlmmj-receive did not end the process");
     }
 }

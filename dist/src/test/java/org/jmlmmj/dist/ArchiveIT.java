@@ -33,12 +33,14 @@ class ArchiveIT {
         Finished finished = Launch.of(installation.program(program), arguments)
                 .with("JMLMMJ_JAVA", jdk.home())
                 .with("JMLMMJ_OPTS", "-Xlog:class+load:file=" + log)
-                // As in the training run: the system's log, if it has one.
-                .without("JMLMMJ_LOG")
                 .run();
         assertThat(finished).extracting(Finished::status, Finished::err).containsExactly(0, "");
         return Files.readAllLines(log).stream()
                 .filter(line -> line.contains(" org.jmlmmj."))
+                // Which of those it is depends on the machine at that moment.
+                .filter(line -> !line.contains(".core.log."))
+                // The lambdas of a main are archived only if that main ran.
+                .filter(line -> program.equals("mlmmj-receive") || !line.contains("$$Lambda"))
                 .toList();
     }
 
@@ -59,7 +61,14 @@ class ArchiveIT {
     void build_has_made_one_for_each_jdk_and_programs_load_their_classes_from_it(Jdk jdk) throws Exception {
         assertThat(jdk.archive(BUILT)).exists();
 
-        for (String program : List.of("mlmmj-sub", "mlmmj-unsub", "mlmmj-list", "mlmmj-make-ml")) {
+        for (String program : List.of(
+                "mlmmj-receive",
+                "mlmmj-process",
+                "mlmmj-send",
+                "mlmmj-sub",
+                "mlmmj-unsub",
+                "mlmmj-list",
+                "mlmmj-make-ml")) {
             assertThat(loaded(BUILT, jdk, program, "-V")).isNotEmpty().allMatch(ArchiveIT::isArchived);
         }
     }

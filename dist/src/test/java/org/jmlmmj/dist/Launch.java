@@ -21,6 +21,7 @@ final class Launch {
 
     private final ProcessBuilder builder;
     private byte[] input = {};
+    private boolean endless;
 
     private Launch(List<String> command) {
         builder = new ProcessBuilder(command);
@@ -74,6 +75,12 @@ final class Launch {
         return stdin(text.getBytes(StandardCharsets.ISO_8859_1));
     }
 
+    /** Does not close standard input, like a mail server that has not sent all of the mail yet. */
+    Launch leaveInputOpen() {
+        endless = true;
+        return this;
+    }
+
     /** Starts and waits for the end of the program and of its output. */
     Finished run() throws IOException, InterruptedException {
         try (Started started = start()) {
@@ -86,7 +93,7 @@ final class Launch {
         if (input.length == 0) {
             builder.redirectInput(Redirect.from(Path.of("/dev/null").toFile()));
         }
-        return new Started(builder.start(), input);
+        return new Started(builder.start(), input, endless);
     }
 
     /** How a launcher ended. */
@@ -99,11 +106,11 @@ final class Launch {
         private final CompletableFuture<byte[]> err;
         private final CompletableFuture<Void> in;
 
-        private Started(Process process, byte[] input) {
+        private Started(Process process, byte[] input, boolean endless) {
             this.process = process;
             out = CompletableFuture.supplyAsync(() -> read(process.getInputStream()), Launch::inOwnThread);
             err = CompletableFuture.supplyAsync(() -> read(process.getErrorStream()), Launch::inOwnThread);
-            in = CompletableFuture.runAsync(() -> write(process, input), Launch::inOwnThread);
+            in = CompletableFuture.runAsync(() -> write(process, input, endless), Launch::inOwnThread);
         }
 
         private static byte[] read(InputStream stream) {
@@ -114,12 +121,14 @@ final class Launch {
             }
         }
 
-        private static void write(Process process, byte[] input) {
-            if (input.length == 0) {
-                return;
-            }
-            try (OutputStream stream = process.getOutputStream()) {
+        private static void write(Process process, byte[] input, boolean endless) {
+            try {
+                OutputStream stream = process.getOutputStream();
                 stream.write(input);
+                stream.flush();
+                if (!endless) {
+                    stream.close();
+                }
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -132,7 +141,7 @@ final class Launch {
 
         /** Sends a signal to the launcher alone, as {@code kill} does. */
         void signal(String name) throws IOException, InterruptedException {
-            new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+            new ProcessBuilder("sh", "-c", "kill -" + name + " " + process.pid())
                     .start()
                     .waitFor();
         }

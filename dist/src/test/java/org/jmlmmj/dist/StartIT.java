@@ -162,6 +162,18 @@ class StartIT {
     }
 
     @Test
+    void passes_inherited_descriptors_on() throws Exception {
+        // The original's mlmmj-process hands mails to mlmmj-send that way (spec 03 §2).
+        Path mail = Files.writeString(folder.resolve("mail"), "the mail");
+        java = FakeJava.in(folder, "98", "cat <&3; cat <&7");
+
+        Finished finished = launch("sh", "-c", BUILT.program("mlmmj-send") + " 3<" + mail + " 7<" + mail)
+                .run();
+
+        assertThat(finished).isEqualTo(new Finished(0, "the mailthe mail", ""));
+    }
+
+    @Test
     void refuses_mail_from_a_closed_standard_input() throws Exception {
         Finished finished =
                 launch("sh", "-c", BUILT.program("mlmmj-receive") + " <&-").run();

@@ -73,7 +73,9 @@ public abstract class Program {
     private static ExitStatus fail(Invocation invocation, Throwable failure) {
         String message = FailureText.of(failure);
         complain(invocation, message);
-        invocation.syslog().error(message);
+        if (!invocation.syslog().isOnStderr()) {
+            invocation.syslog().error(message);
+        }
         if (invocation.environment().containsKey("JMLMMJ_DEBUG")) {
             failure.printStackTrace(invocation.err());
         }

@@ -20,4 +20,9 @@ final class StderrSyslog implements Syslog {
             err.flush();
         }
     }
+
+    @Override
+    public boolean isOnStderr() {
+        return true;
+    }
 }

@@ -34,6 +34,11 @@ public interface Syslog extends AutoCloseable {
         log(Level.ERR, message);
     }
 
+    /** Whether lines go to standard error, where a program says its failures anyway and need not say them twice. */
+    default boolean isOnStderr() {
+        return false;
+    }
+
     /** Lets go of what the log holds; lines written before are not lost. */
     @Override
     default void close() {}
