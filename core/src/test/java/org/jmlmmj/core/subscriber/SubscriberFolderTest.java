@@ -145,7 +145,8 @@ class SubscriberFolderTest {
         assertThat(list.syslog().lines())
                 .containsExactlyInAnyOrder(
                         "WARNING: " + list.path("subscribers.d/old") + ": is no file, passed over",
-                        "WARNING: " + list.path("subscribers.d/dangling") + ": is no file, passed over");
+                        "WARNING: " + list.path("subscribers.d/dangling")
+                                + ": is a link that leads nowhere, passed over");
     }
 
     @Test
