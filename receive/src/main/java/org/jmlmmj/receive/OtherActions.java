@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.jmlmmj.core.list.MailingList;
-import org.jmlmmj.core.message.HeaderEdits;
 import org.jmlmmj.core.reply.Outbox;
 import org.jmlmmj.core.spool.ParkedMail;
 import org.jmlmmj.receive.Action.FollowUp;
@@ -25,7 +24,7 @@ final class OtherActions {
         Path file = list.queue().mail(work.name());
         List<ParkedMail> parked = list.queue().parked(file).map(List::of).orElse(List.of());
         if (parked.isEmpty()) {
-            work.put(HeaderEdits.none(), file);
+            work.put(work.asItCame(), file);
             parked = list.queue().park(file, work.mail().sender(), new Owners(list).addresses(), Optional.empty());
         }
         work.finish();

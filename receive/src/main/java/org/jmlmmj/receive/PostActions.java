@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.jmlmmj.core.address.EmailAddress;
 import org.jmlmmj.core.list.MailingList;
 import org.jmlmmj.core.list.Tunable;
-import org.jmlmmj.core.message.HeaderEdits;
+import org.jmlmmj.core.message.RewrittenMail;
 import org.jmlmmj.core.reply.AdminMail;
 import org.jmlmmj.core.reply.AskedPeople;
 import org.jmlmmj.core.reply.PostMails;
@@ -36,7 +36,7 @@ final class PostActions {
             work.finish();
             return FollowUp.none();
         }
-        work.put(PostEdits.of(list), post);
+        work.put(work.asPost(), post);
         Optional<EmailAddress> omit =
                 list.tunables().get(Tunable.NOTMETOO) ? Optional.of(work.mail().author()) : Optional.empty();
         Distribution.Prepared prepared = distribution.prepare(post, omit);
@@ -47,7 +47,7 @@ final class PostActions {
 
     /** Leaves the post ready in the queue. */
     FollowUp keepInQueue(WorkInHand work) throws IOException {
-        work.put(PostEdits.of(list), list.queue().mail(work.name()));
+        work.put(work.asPost(), list.queue().mail(work.name()));
         work.finish();
         list.syslog().info(work.id() + ": left in the queue as " + work.name());
         return FollowUp.none();
@@ -59,9 +59,9 @@ final class PostActions {
             // Before the post itself, as a moderator may release that at once (spec 01 §8.5).
             list.moderation().rememberPoster(work.name(), work.mail().author());
         }
-        HeaderEdits edits = PostEdits.of(list);
-        work.put(edits, list.moderation().post(work.name()));
-        List<ParkedMail> parked = work.park(moderationMails(work, verdict, work.report(edits)));
+        RewrittenMail post = work.asPost();
+        work.put(post, list.moderation().post(work.name()));
+        List<ParkedMail> parked = work.park(moderationMails(work, verdict, work.report(post)));
         work.finish();
         list.syslog()
                 .info(work.id() + ": held as " + work.name() + ": "
@@ -97,7 +97,7 @@ final class PostActions {
 
     /** Tells the poster why the post is not distributed. */
     FollowUp deny(WorkInHand work, Verdict.Deny verdict) throws IOException {
-        AdminMail answer = denial(work.report(PostEdits.of(list)), verdict);
+        AdminMail answer = denial(work.report(work.asPost()), verdict);
         List<ParkedMail> parked = work.park(List.of(answer));
         work.finish();
         list.syslog().info(work.id() + ": denied: " + verdict.reason().word());

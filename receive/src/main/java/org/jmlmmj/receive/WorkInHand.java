@@ -6,8 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jmlmmj.core.list.MailingList;
+import org.jmlmmj.core.message.Footer;
+import org.jmlmmj.core.message.FooterInserter;
+import org.jmlmmj.core.message.FooterOutcome;
 import org.jmlmmj.core.message.Header;
+import org.jmlmmj.core.message.HeaderBlock;
 import org.jmlmmj.core.message.HeaderEdits;
+import org.jmlmmj.core.message.RewrittenMail;
 import org.jmlmmj.core.reply.AdminMail;
 import org.jmlmmj.core.reply.AdminMailWriter;
 import org.jmlmmj.core.reply.ReportedPost;
@@ -54,24 +59,38 @@ final class WorkInHand {
                 .orElse("mail without Message-ID");
     }
 
-    /** Writes the mail with other headers to its place. */
-    Path put(HeaderEdits edits, Path target) throws IOException {
+    /** The mail as a post: with the edits of its headers that the list wants, and the footer. */
+    RewrittenMail asPost() throws IOException {
+        HeaderBlock block = mail.headers();
+        List<Header> headers = PostEdits.of(list).apply(block);
+        Optional<Footer> footer = Footer.of(list.tunables());
+        if (footer.isEmpty()) {
+            return RewrittenMail.of(headers, block.lineEnd(), block.bodyOffset(), stored.size());
+        }
+        FooterOutcome outcome =
+                FooterInserter.of(footer.get()).insert(stored.content(), headers, block.lineEnd(), block.bodyOffset());
+        outcome.unchanged().ifPresent(why -> list.syslog().info(id() + ": gets no footer: " + why));
+        return outcome.mail();
+    }
+
+    /** The mail as it came, but for headers that must never go out. */
+    RewrittenMail asItCame() throws IOException {
+        HeaderBlock block = mail.headers();
+        return RewrittenMail.of(HeaderEdits.none().apply(block), block.lineEnd(), block.bodyOffset(), stored.size());
+    }
+
+    /** Writes a form of the mail to its place. */
+    void put(RewrittenMail form, Path target) throws IOException {
         try (Draft draft = list.files().draft()) {
-            stored.copyTo(
-                    draft,
-                    edits.apply(mail.headers()),
-                    mail.headers().lineEnd(),
-                    mail.headers().bodyOffset());
+            form.writeTo(stored.content(), draft.channel());
             // An earlier run may have come this far and died before the mail left incoming/; nobody works on its copy.
             draft.publishOrReplace(target);
         }
-        return target;
     }
 
     /** The post as moderators and posters are shown it. */
-    ReportedPost report(HeaderEdits edits) {
-        return ReportedPost.of(
-                mail.author(), mail.headers(), () -> stored.open(edits.apply(mail.headers()), mail.headers()));
+    ReportedPost report(RewrittenMail post) {
+        return ReportedPost.of(mail.author(), mail.headers(), () -> post.open(stored.content()));
     }
 
     /**

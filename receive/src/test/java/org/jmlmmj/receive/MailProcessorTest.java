@@ -114,6 +114,24 @@ class MailProcessorTest {
     }
 
     @Test
+    void a_post_gets_the_footer_and_mail_to_the_owner_does_not() throws IOException {
+        list.control("footer_text", "-- \nthe birds\n");
+        String name = process(POST);
+        assertThat(list.content("queue/" + name)).endsWith("They hoot.\n-- \nthe birds\n");
+        name = process(POST.replace("birds@", "birds+owner@"));
+        assertThat(list.content("queue/" + name)).endsWith("They hoot.\n");
+    }
+
+    @Test
+    void moderators_see_the_post_with_its_footer_as_it_would_go_out() throws IOException {
+        list.control("moderated", "").control("footer", "the birds\n").control("prefix", "[b]\n");
+        String name = process(POST);
+        assertThat(list.content("queue/" + name))
+                .contains("Subject: [b] owls\n")
+                .contains("They hoot.\nthe birds\n");
+    }
+
+    @Test
     void leaves_out_the_poster_with_notmetoo() throws IOException {
         list.control("notmetoo", "");
         process(POST);

@@ -3,6 +3,7 @@ package org.jmlmmj.core.message;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.WritableByteChannel;
@@ -86,6 +87,15 @@ public record RewrittenMail(List<Segment> segments) {
                 }
             }
         }
+    }
+
+    /**
+     * Opens the mail for reading.
+     *
+     * @param stored the mail that this was made from; its position is left alone, and it stays open
+     */
+    public InputStream open(FileChannel stored) {
+        return new SegmentInput(stored, segments);
     }
 
     private static void copy(FileChannel stored, Segment.Stored range, WritableByteChannel target) throws IOException {
