@@ -129,6 +129,10 @@ final class ControlFile {
         String stripped = text.strip();
         int end = 0;
         while (end < stripped.length() && !Character.isWhitespace(stripped.charAt(end))) {
+            if (stripped.charAt(end) > '9') {
+                // The digits of other alphabets are numbers to Java and to nobody else who reads the file.
+                return Optional.empty();
+            }
             end++;
         }
         try {

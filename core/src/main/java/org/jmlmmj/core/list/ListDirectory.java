@@ -33,6 +33,10 @@ public final class ListDirectory {
      * @throws ListException if there is no such folder
      */
     public static ListDirectory open(String folder, RandomNames names) throws IOException {
+        if (folder.isEmpty()) {
+            // To Java the empty path is the working directory; here it is a variable that somebody forgot to set.
+            throw new ListException("the path of the list directory is empty");
+        }
         try {
             return open(Path.of(folder), names);
         } catch (InvalidPathException e) {
@@ -42,18 +46,19 @@ public final class ListDirectory {
 
     /** Opens a list directory. */
     public static ListDirectory open(Path folder, RandomNames names) throws IOException {
-        Path path = folder.toAbsolutePath().normalize();
         try {
-            if (!Files.readAttributes(path, java.nio.file.attribute.BasicFileAttributes.class)
-                    .isDirectory()) {
+            // One path for one list, also through links; text alone cannot tell what .. behind a link means.
+            Path path = folder.toRealPath();
+            if (!Files.isDirectory(path)) {
                 throw new ListException("the list directory " + path + " is not a folder");
             }
             Ownership ownership = Ownership.of(path);
             return new ListDirectory(path, ownership, new DurableFiles(path, ownership, names));
         } catch (NoSuchFileException e) {
-            throw new ListException("the list directory " + path + " does not exist", e);
+            throw new ListException("the list directory " + folder.toAbsolutePath() + " does not exist", e);
         } catch (AccessDeniedException e) {
-            throw new ListException("the list directory " + path + " cannot be entered: permission denied", e);
+            throw new ListException(
+                    "the list directory " + folder.toAbsolutePath() + " cannot be entered: permission denied", e);
         }
     }
 
@@ -70,7 +75,7 @@ public final class ListDirectory {
         return this;
     }
 
-    /** The folder, absolute. */
+    /** The folder, absolute and without links. */
     public Path path() {
         return path;
     }

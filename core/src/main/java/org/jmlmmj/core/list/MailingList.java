@@ -53,30 +53,48 @@ public final class MailingList {
      * @throws ListException if {@code control/listaddress} is missing or holds no address
      */
     public static MailingList open(ListDirectory directory, Clock clock, Syslog syslog) throws IOException {
-        Tunables tunables = new Tunables(directory.path().resolve("control"), syslog::warning);
-        return new MailingList(directory, tunables, readAddresses(directory, tunables), clock, syslog);
+        Path control = directory.path().resolve("control");
+        Tunables tunables = new Tunables(control, syslog::warning);
+        return new MailingList(directory, tunables, readAddresses(control, tunables, syslog), clock, syslog);
     }
 
-    private static List<ListAddress> readAddresses(ListDirectory directory, Tunables tunables) throws IOException {
-        Path file = directory.path().resolve("control").resolve(Tunable.LISTADDRESS.name());
+    private static List<ListAddress> readAddresses(Path control, Tunables tunables, Syslog syslog) throws IOException {
+        Path file = control.resolve(Tunable.LISTADDRESS.name());
         List<String> lines = tunables.get(Tunable.LISTADDRESS).orElse(List.of());
         if (lines.isEmpty()) {
             throw new ListException(file + " is missing or empty; write the list's address into its first line");
         }
+        List<EmailAddress> addresses = new ArrayList<>();
+        for (String line : lines) {
+            try {
+                addresses.add(EmailAddress.of(line));
+            } catch (InvalidAddressException e) {
+                String reason = file + ": \"" + Syslog.oneLine(line) + "\" is no usable address: it " + e.getMessage();
+                if (addresses.isEmpty()) {
+                    throw new ListException(reason, e);
+                }
+                // The original takes any text in further lines, which only serve to recognise mail.
+                syslog.warning(reason);
+            }
+        }
+        return withDelimiter(addresses, control.resolve(Tunable.DELIMITER.name()), tunables);
+    }
+
+    private static List<ListAddress> withDelimiter(List<EmailAddress> addresses, Path file, Tunables tunables)
+            throws IOException {
         String delimiter = tunables.get(Tunable.DELIMITER)
                 .map(String::strip)
                 .filter(line -> !line.isEmpty())
                 .orElse(ListAddress.DEFAULT_DELIMITER);
-        List<ListAddress> addresses = new ArrayList<>();
-        for (String line : lines) {
-            try {
-                addresses.add(new ListAddress(EmailAddress.of(line), delimiter));
-            } catch (InvalidAddressException e) {
-                throw new ListException(
-                        file + ": \"" + Syslog.oneLine(line) + "\" is no usable address: it " + e.getMessage(), e);
-            }
+        try {
+            return addresses.stream()
+                    .map(address -> new ListAddress(address, delimiter))
+                    .toList();
+        } catch (InvalidAddressException e) {
+            throw new ListException(
+                    file + ": \"" + Syslog.oneLine(delimiter) + "\" cannot be part of an address: it " + e.getMessage(),
+                    e);
         }
-        return List.copyOf(addresses);
     }
 
     /** The list directory. */

@@ -36,14 +36,14 @@ public final class Tunables {
      */
     public OptionalLong maxMailSize() throws IOException {
         Optional<String> line = get(Tunable.MAXMAILSIZE);
-        if (line.isEmpty()) {
-            return OptionalLong.empty();
+        Optional<Long> size = line.flatMap(ControlFile::parse).filter(number -> number >= 0);
+        if (size.isPresent()) {
+            return OptionalLong.of(size.get());
         }
-        Optional<Long> size = ControlFile.parse(line.get()).filter(number -> number >= 0);
-        if (size.isEmpty()) {
-            warnings.accept(folder.resolve("maxmailsize") + ": \"" + line.get() + "\" is no size, there is no limit");
-            return OptionalLong.empty();
+        Path file = folder.resolve(Tunable.MAXMAILSIZE.name());
+        if (line.isPresent() || new ControlFile(file, warnings).exists()) {
+            warnings.accept(file + ": \"" + line.orElse("") + "\" is no size, there is no limit");
         }
-        return OptionalLong.of(size.get());
+        return OptionalLong.empty();
     }
 }
