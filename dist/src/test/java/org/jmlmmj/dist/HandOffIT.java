@@ -67,8 +67,10 @@ class HandOffIT {
     void leaves_no_descriptor_but_the_three_to_java() throws Exception {
         launch("ls /proc/$$/fd >descriptors; echo 0").run();
 
-        // The shell that plays Java has its script open as 10.
-        assertThat(Files.readAllLines(folder.resolve("descriptors"))).containsExactlyInAnyOrder("0", "1", "2", "10");
+        // Those of two digits belong to the shell that plays Java.
+        assertThat(Files.readAllLines(folder.resolve("descriptors")))
+                .filteredOn(descriptor -> descriptor.length() == 1)
+                .containsExactly("0", "1", "2");
     }
 
     @Test
