@@ -11,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jmlmmj.core.address.EmailAddress;
@@ -191,6 +192,45 @@ class MailProcessorTest {
         assertThat(list.content("queue/" + name))
                 .contains("Reply-To: birds+release-" + name + "@example.org\n")
                 .contains("Subject: [birds] owls");
+    }
+
+    @Test
+    void a_released_post_goes_to_everybody_but_its_poster() throws IOException {
+        list.control("moderated", "").control("notmetoo", "");
+        String cookie = process(POST);
+        recorder.calls.clear();
+        process(POST.replace("birds@", "birds+Release-" + cookie.toUpperCase(Locale.ROOT) + "@"));
+        assertThat(recorder.calls).containsExactly("post ann@example.net");
+        assertThat(list.names("moderation")).containsExactly(cookie + ".sending");
+        assertThat(list.content("mlmmj.operation.log")).contains("ann@example.net released " + cookie);
+    }
+
+    @Test
+    void a_post_whose_release_died_half_way_is_found_again() throws IOException {
+        list.file("moderation/0123456789abcdef.sending", POST);
+        process(POST.replace("birds@", "birds+release-0123456789abcdef@"));
+        assertThat(recorder.calls).containsExactly("post -");
+    }
+
+    @Test
+    void a_rejected_post_is_gone_and_nobody_is_told() throws IOException {
+        list.control("moderated", "").control("notmetoo", "");
+        String cookie = process(POST);
+        recorder.calls.clear();
+        process(POST.replace("birds@", "birds+reject-" + cookie + "@"));
+        assertThat(recorder.calls).isEmpty();
+        assertThat(list.names("moderation")).isEmpty();
+        assertThat(list.content("mlmmj.operation.log")).contains("ann@example.net rejected " + cookie);
+    }
+
+    @Test
+    void a_guessed_cookie_releases_nothing() throws IOException {
+        list.file("moderation/0123456789abcdef", POST).file("moderation/0123456789abcdef.omit", "ann@example.net");
+        process(POST.replace("birds@", "birds+release-0123456789abcdee@"));
+        process(POST.replace("birds@", "birds+release-0123456789abcdef.omit@"));
+        process(POST.replace("birds@", "birds+reject-subscribe0123456789abcdef@"));
+        assertThat(recorder.calls).isEmpty();
+        assertThat(list.names("moderation")).hasSize(2);
     }
 
     @Test
