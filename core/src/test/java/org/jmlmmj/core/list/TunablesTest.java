@@ -78,7 +78,7 @@ class TunablesTest {
                 .control("footer", "--\nx\n\n")
                 .control("smtpport", "10027\n");
         assertThat(tunables.get(Tunable.MODERATED)).isTrue();
-        assertThat(tunables.get(Tunable.ACCESS)).contains(List.of(" allow ^x: ", "deny"));
+        assertThat(tunables.get(Tunable.ACCESS)).contains(List.of(" allow ^x: ", "", "deny", ""));
         assertThat(tunables.get(Tunable.MODERATORS)).contains(List.of("a@x", "b@x"));
         assertThat(tunables.get(Tunable.PREFIX)).contains("[x] ");
         assertThat(tunables.get(Tunable.FOOTER).map(text -> new String(text, StandardCharsets.UTF_8)))
