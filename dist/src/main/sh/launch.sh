@@ -143,7 +143,9 @@ start_java() {
   # shellcheck disable=SC2086
   set -- -cp "$home/lib/jmlmmj.jar" "-Djmlmmj.program=$program" "-Djmlmmj.home=$home" ${JMLMMJ_OPTS:-} "$@"
   if [ -n "$archive" ]; then
-    set -- "$archive" "$@"
+    # Where it was made for, all JVMs share its pages; moved, each has a copy of 10 MiB. The options for that are not for
+    # every release, but mlmmj-warmup has tried them with this one.
+    set -- -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0 "$archive" "$@"
   fi
   if [ "$best_feature" -ge 24 ]; then
     # Netty uses both; from release 24 on that would print a warning.

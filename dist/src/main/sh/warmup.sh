@@ -36,7 +36,10 @@ make_archive() {
   fi
   (start_java "$1" org.jmlmmj.dist.Warmup </dev/null) || return
   # Java must be willing to use it; for the programs it would silently do without.
-  (start_java "$2" "$3" org.jmlmmj.dist.Warmup -V </dev/null) || return
+  (
+    archive=$2
+    start_java "$3" org.jmlmmj.dist.Warmup -V </dev/null
+  ) || return
   # Java 17 dies of a file that a power failure has cut short.
   chmod 644 "$new" && sync "$new" && mv -f "$new" "$archive_file"
 }

@@ -3,7 +3,6 @@ package org.jmlmmj.core.cli;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.time.Clock;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import org.jmlmmj.core.log.Syslog;
@@ -49,7 +48,7 @@ public record Invocation(
                 System.in,
                 System.out,
                 System.err,
-                Clock.system(ZoneId.systemDefault()),
+                new LocalClock(),
                 RandomNames.secure(),
                 Syslog.ofProcess(name, System.err));
     }

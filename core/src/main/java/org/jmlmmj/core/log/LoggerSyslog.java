@@ -13,11 +13,11 @@ import java.util.Map;
  * {@code logger} per level is started with the first line and reads further lines from its standard input. Thread-safe.
  */
 final class LoggerSyslog implements Syslog {
-    private final String tag;
+    private final String program;
     private final Map<Level, OutputStream> open = new EnumMap<>(Level.class);
 
     LoggerSyslog(String program) {
-        this.tag = program + "[" + ProcessHandle.current().pid() + "]";
+        this.program = program;
     }
 
     @Override
@@ -38,6 +38,8 @@ final class LoggerSyslog implements Syslog {
     }
 
     private OutputStream start(Level level) throws IOException {
+        // Asked for late, as the process handles are slow to load.
+        String tag = program + "[" + ProcessHandle.current().pid() + "]";
         String priority = "mail." + level.name().toLowerCase(Locale.ROOT);
         return new ProcessBuilder("logger", "-t", tag, "-p", priority)
                 .redirectOutput(Redirect.DISCARD)
