@@ -137,10 +137,25 @@ public final class MlmmjSend extends Program {
             case "7" -> Optional.of(new DigestMail(list, relay, stop).prepare(message, omit));
             default -> {
                 ListPost post = new ListPost(list, relay, stop);
-                yield Optional.of(
-                        options.has('a') ? post.prepareUnnumbered(message, omit) : post.prepare(message, omit));
+                if (options.has('a')) {
+                    yield Optional.of(post.prepareUnnumbered(message, omit));
+                }
+                yield wasBegun(list, message) ? Optional.empty() : Optional.of(post.prepare(message, omit));
             }
         };
+    }
+
+    /**
+     * Whether a process that died has begun to send this post. To begin anew would take another number and send to people who have
+     * it; instead that delivery is ended, and who is left gets the post from {@code requeue/}.
+     */
+    private static boolean wasBegun(MailingList list, Message message) throws IOException {
+        DeliveryRecovery recovery = new DeliveryRecovery(list);
+        if (!recovery.isPrepared(message.file().toRealPath())) {
+            return false;
+        }
+        recovery.run();
+        return true;
     }
 
     private static Optional<Delivery> toModerators(

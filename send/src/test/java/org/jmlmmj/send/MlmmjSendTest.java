@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jmlmmj.core.cli.ExitStatus;
 import org.jmlmmj.core.cli.Invocation;
 import org.jmlmmj.core.test.PeerAnswer;
@@ -125,6 +126,16 @@ class MlmmjSendTest {
         assertThat(list.files().has("archive/1")).isTrue();
         assertThat(isQueued()).isFalse();
         assertThat(err.toString(StandardCharsets.UTF_8)).isEmpty();
+    }
+
+    @Test
+    void ends_what_a_dead_process_began_instead_of_sending_twice() throws IOException {
+        list.post().prepare(list.queued(), Optional.empty()).close();
+        assertThat(send()).isEqualTo(ExitStatus.OK);
+        assertThat(peer.accepted()).isEmpty();
+        assertThat(list.files().content("index")).isEqualTo("1");
+        assertThat(list.files().names("requeue/1")).containsExactly("subscribers");
+        assertThat(isQueued()).isFalse();
     }
 
     @Test
