@@ -79,6 +79,7 @@ public class TextBenchmark {
     /** Counts characters and lines. */
     private static final class Counter implements LineSink {
         private boolean inHeaders = true;
+        private boolean lineIsEmpty = true;
         private long count;
 
         @Override
@@ -94,6 +95,7 @@ public class TextBenchmark {
         @Override
         public void text(CharSequence text, int from, int to) {
             count += to - from;
+            lineIsEmpty = lineIsEmpty && from == to;
         }
 
         @Override
@@ -103,6 +105,8 @@ public class TextBenchmark {
 
         @Override
         public void endLine() {
+            inHeaders = inHeaders && !lineIsEmpty;
+            lineIsEmpty = true;
             count++;
         }
     }
