@@ -158,8 +158,8 @@ start_java() {
 # The start-up archive for this Java and these jars, if mlmmj-warmup has made it.
 #
 # Java ignores one of another build of itself, but Java 25 does not look whether the jars are still the same and would run
-# classes that an update has replaced. So the name holds a digest of the jars, and none of them may be newer (one that
-# somebody exchanged by hand).
+# classes that an update has replaced. So the name holds a digest of the jars, and neither one of them (exchanged by hand)
+# nor their folder (one is missing) may be newer.
 use_archive() {
   archive='' archive_file=''
   [ -n "$java_build" ] && read_build_id || return 0
@@ -169,7 +169,7 @@ use_archive() {
   fi
   archive=$archive$archive_file
   if [ -s "$archive_file" ]; then
-    for jar in "$home"/lib/*.jar; do
+    for jar in "$home/lib" "$home"/lib/*.jar; do
       # -nt is missing in old standards only, not in shells.
       # shellcheck disable=SC3013
       [ ! "$jar" -nt "$archive_file" ] || archive=''

@@ -34,16 +34,24 @@ record Installation(Path home) {
         }
     }
 
-    /** A copy as {@code cp -a} makes it, which the test may change. */
+    /** A copy as {@code cp -a} makes it, with the times of files and folders, which the test may change. */
     Installation copyTo(Path target) throws IOException {
+        List<Path> originals;
         try (Stream<Path> files = Files.walk(home)) {
-            for (Path file : files.toList()) {
-                Path copy = target.resolve(home.relativize(file).toString());
-                if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
-                    Files.createDirectories(copy);
-                } else {
-                    Files.copy(file, copy, StandardCopyOption.COPY_ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
-                }
+            originals = files.toList();
+        }
+        for (Path original : originals) {
+            Path copy = target.resolve(home.relativize(original).toString());
+            if (Files.isDirectory(original, LinkOption.NOFOLLOW_LINKS)) {
+                Files.createDirectories(copy);
+            } else {
+                Files.copy(original, copy, StandardCopyOption.COPY_ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
+            }
+        }
+        for (Path original : originals) {
+            if (Files.isDirectory(original, LinkOption.NOFOLLOW_LINKS)) {
+                Files.setLastModifiedTime(
+                        target.resolve(home.relativize(original).toString()), Files.getLastModifiedTime(original));
             }
         }
         return new Installation(target);

@@ -49,8 +49,13 @@ public final class MlmmjSend extends Program {
     /** Runs the program. */
     public static void main(String[] arguments) {
         Termination termination = Termination.install();
-        int status = new MlmmjSend(termination.stop()).runProcess(arguments);
-        termination.finished(status);
+        int status = ExitStatus.TEMPORARY_FAILURE.code();
+        try {
+            status = new MlmmjSend(termination.stop()).runProcess(arguments);
+        } finally {
+            // Whatever happens, or the end of the process would wait for it forever.
+            termination.finished(status);
+        }
         System.exit(status);
     }
 

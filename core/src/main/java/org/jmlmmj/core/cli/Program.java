@@ -65,7 +65,8 @@ public abstract class Program {
         } catch (RefusedException e) {
             complain(invocation, FailureText.of(e));
             return ExitStatus.REFUSED;
-        } catch (Exception | StackOverflowError | OutOfMemoryError e) {
+        } catch (Exception | StackOverflowError | OutOfMemoryError | LinkageError e) {
+            // The last: a jar is missing or damaged, or is being exchanged at this moment.
             return fail(invocation, e);
         }
     }

@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jmlmmj.core.log.Syslog;
 import org.jmlmmj.core.spool.RandomNames;
 import org.junit.jupiter.api.Test;
@@ -20,8 +21,11 @@ class ProgramFailureTest {
     private final List<String> logged = new ArrayList<>();
 
     private static final class Failing extends Program {
-        Failing() {
+        private final Optional<Error> error;
+
+        Failing(Optional<Error> error) {
             super("mlmmj-test", "");
+            this.error = error;
         }
 
         @Override
@@ -31,13 +35,20 @@ class ProgramFailureTest {
 
         @Override
         protected ExitStatus run(Invocation invocation, Options options) throws IOException {
+            if (error.isPresent()) {
+                throw error.get();
+            }
             throw new IOException("the disk is full");
         }
     }
 
     private ExitStatus run(Syslog syslog) {
+        return run(syslog, Optional.empty());
+    }
+
+    private ExitStatus run(Syslog syslog, Optional<Error> error) {
         PrintStream stream = new PrintStream(err, true, StandardCharsets.UTF_8);
-        return new Failing()
+        return new Failing(error)
                 .run(new Invocation(
                         "mlmmj-test",
                         List.of(),
@@ -74,5 +85,14 @@ class ProgramFailureTest {
 
         assertThat(err.toString(StandardCharsets.UTF_8)).isEqualToNormalizingNewlines("mlmmj-test: the disk is full\n");
         assertThat(logged).isEmpty();
+    }
+
+    @Test
+    void class_that_is_missing_is_a_temporary_failure() {
+        ExitStatus status =
+                run((level, message) -> logged.add(message), Optional.of(new NoClassDefFoundError("org/example/Gone")));
+
+        assertThat(status).isEqualTo(ExitStatus.TEMPORARY_FAILURE);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("org/example/Gone");
     }
 }
