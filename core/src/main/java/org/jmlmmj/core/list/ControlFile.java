@@ -6,6 +6,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
@@ -35,6 +36,11 @@ final class ControlFile {
             Files.readAttributes(path, BasicFileAttributes.class);
             return true;
         } catch (NoSuchFileException e) {
+            Path folder = path.getParent();
+            if (folder != null && Files.isRegularFile(folder)) {
+                // Newer JDKs say only that the file is missing when its folder is none.
+                throw new NotDirectoryException(folder.toString());
+            }
             return false;
         }
     }
