@@ -189,6 +189,25 @@ class MlmmjReceiveTest {
     }
 
     @Test
+    void every_moderator_gets_the_request_and_nothing_stays_in_the_queue() {
+        list.control("moderated", "").control("moderators", "mira@x.org\nmoe@x.org\nmax@x.org\n");
+        assertThat(run(mail(POST), "-L", list())).isEqualTo(ExitStatus.OK);
+        assertThat(recipients()).containsExactlyInAnyOrder("mira@x.org", "moe@x.org", "max@x.org");
+        assertThat(list.names("queue")).containsExactly("discarded");
+        assertThat(list.names("moderation")).hasSize(1);
+        assertNothingLeft();
+    }
+
+    @Test
+    void every_owner_gets_mail_to_the_owner() {
+        list.control("owner", "keeper@x.org\nkate@x.org\n");
+        assertThat(run(mail(POST.replace("birds@", "birds+owner@")), "-L", list()))
+                .isEqualTo(ExitStatus.OK);
+        assertThat(recipients()).containsExactlyInAnyOrder("keeper@x.org", "kate@x.org");
+        assertThat(list.names("queue")).containsExactly("discarded");
+    }
+
+    @Test
     void a_hostile_subscriber_line_never_reaches_the_wire_and_is_logged() {
         list.lines("subscribers.d", "a@b>\r\nRCPT TO:<x@y", "dora@example.net");
         assertThat(run(mail(POST), "-L", list())).isEqualTo(ExitStatus.OK);

@@ -1,9 +1,14 @@
 package org.jmlmmj.send;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jmlmmj.core.list.MailingList;
 import org.jmlmmj.core.reply.Outbox;
@@ -34,25 +39,29 @@ public final class RelayOutbox implements Outbox {
         if (mails.isEmpty() || stop.isRequested()) {
             return;
         }
-        List<Opened> opened = open(mails);
+        // By device and inode: the entries of one mail for several people are links to one file. A second opening would
+        // find
+        // it locked by this very process, and the first closing would give every lock away.
+        Map<Object, Outgoing> files = new HashMap<>();
         try {
+            List<Opened> opened = open(mails, files);
             Sources sources = new Sources(opened);
             new FanOut(relay, stop, list.syslog()).run(sources::next, sources::transaction, new Results(opened));
         } catch (IOException e) {
             list.syslog().error(list.directory().path() + ": mails stay in the queue: " + e);
         } finally {
-            opened.forEach(this::close);
+            files.values().forEach(this::close);
         }
     }
 
-    /** A mail with its open file. */
+    /** A mail with its open file, which it may share with others. */
     private record Opened(ParkedMail mail, Outgoing outgoing) {}
 
-    private List<Opened> open(List<ParkedMail> mails) {
+    private List<Opened> open(List<ParkedMail> mails, Map<Object, Outgoing> files) {
         List<Opened> opened = new ArrayList<>();
         for (ParkedMail mail : mails) {
             try {
-                Outgoing.openIfFree(list, mail.file()).ifPresent(outgoing -> opened.add(new Opened(mail, outgoing)));
+                open(mail.file(), files).ifPresent(outgoing -> opened.add(new Opened(mail, outgoing)));
             } catch (NoSuchFileException e) {
                 // Another process has sent it.
                 list.syslog().info(mail.file() + ": was sent by somebody else");
@@ -63,11 +72,22 @@ public final class RelayOutbox implements Outbox {
         return opened;
     }
 
-    private void close(Opened opened) {
+    private Optional<Outgoing> open(Path file, Map<Object, Outgoing> files) throws IOException {
+        Object key = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+        Outgoing shared = files.get(key);
+        if (shared != null) {
+            return Optional.of(shared);
+        }
+        Optional<Outgoing> outgoing = Outgoing.openIfFree(list, file);
+        outgoing.ifPresent(opened -> files.put(key, opened));
+        return outgoing;
+    }
+
+    private void close(Outgoing outgoing) {
         try {
-            opened.outgoing().close();
+            outgoing.close();
         } catch (IOException e) {
-            list.syslog().warning(opened.mail().file() + ": " + e);
+            list.syslog().warning(outgoing.path() + ": " + e);
         }
     }
 
