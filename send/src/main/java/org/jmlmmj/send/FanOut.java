@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.UnknownHostException;
 import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 import org.jmlmmj.core.log.Syslog;
 import org.jmlmmj.send.smtp.Ending;
@@ -83,7 +84,12 @@ final class FanOut {
     /** Called by whoever asks for the end, on any thread. */
     private void stop() {
         mailbox.stop();
-        wake();
+        try {
+            wake();
+        } catch (RejectedExecutionException e) {
+            // The network has just been closed, so the delivery ends already.
+            return;
+        }
     }
 
     private void fill(Source source, Function<Recipient, Transaction> transactions) throws IOException {
@@ -169,6 +175,7 @@ final class FanOut {
 
     private void disconnect() {
         RelayConnection open = connection;
+        connection = null;
         if (open != null) {
             open.close();
         }

@@ -96,14 +96,23 @@ final class ConversationHandler extends ChannelInboundHandlerAdapter {
         }
         carryingOut = true;
         try {
-            for (SmtpAction action = pending.poll(); action != null; action = pending.poll()) {
-                carryOut(action);
-            }
+            carryOutPending();
+        } catch (RuntimeException | Error e) {
+            // Nobody above would tell the thread that waits for results, and it would wait for ever.
+            pending.clear();
+            pending.addAll(conversation.disconnected("unexpected failure: " + e));
+            carryOutPending();
         } finally {
             carryingOut = false;
         }
         if (ctx != null) {
             ctx.flush();
+        }
+    }
+
+    private void carryOutPending() {
+        for (SmtpAction action = pending.poll(); action != null; action = pending.poll()) {
+            carryOut(action);
         }
     }
 

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jmlmmj.core.address.EmailAddress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -280,6 +281,25 @@ class ConversationHandlerTest {
         EmbeddedChannel channel = channel(handler(work));
         say(channel, "554 no\r\n220 yes\r\n250 ok\r\n");
         assertThat(work.endings()).containsExactly(new Ending.Unavailable("greeting: 554 no"));
+    }
+
+    @Test
+    void ends_when_something_unexpected_happens_while_it_is_woken() {
+        RecordingWork work = work().open();
+        ConversationHandler handler = handler(work);
+        EmbeddedChannel channel = channel(handler);
+        say(channel, "220 a\r\n250 b\r\n");
+        Recipient ann = new Recipient(0, EmailAddress.of("ann@a.example"));
+        work.add(new Transaction(
+                ann,
+                recipient -> {
+                    throw new IllegalStateException("no sender");
+                },
+                Mails.image(folder, MAIL),
+                false));
+        handler.wake();
+        assertThat(work.endings()).hasOnlyElementsOfType(Ending.Broken.class).hasSize(1);
+        assertThat(channel.isOpen()).isFalse();
     }
 
     @Test
