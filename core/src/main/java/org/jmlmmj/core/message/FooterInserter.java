@@ -89,9 +89,7 @@ public final class FooterInserter {
                 throw new UntouchableException(what + " cannot have a footer");
             }
             MimePart last = root.children().get(root.children().size() - 1);
-            boolean isText =
-                    last.headers().isBodyText() && last.headers().flaw().isEmpty() && last.hasBody();
-            if (!isText || editor.edit(last).isPresent()) {
+            if (!editor.hasFooter(last)) {
                 addEdit(OwnPart.of(root, footer, lineEnd));
             }
         }
