@@ -11,7 +11,7 @@ import java.io.IOException;
  * only. Not thread-safe.
  */
 final class Composer {
-    private final LineSink sink;
+    private final Output output;
     private final Line line = new Line();
     /** Width that a line must not reach; 0 if no paragraph is being wrapped. */
     private int limit;
@@ -26,12 +26,11 @@ final class Composer {
 
     private boolean skippingBlanks;
     private boolean sawDirective;
-    private boolean holdsEmptyLine;
     private boolean ended;
     private boolean repeating;
 
     Composer(LineSink sink) {
-        this.sink = sink;
+        this.output = new Output(sink);
     }
 
     /**
@@ -66,20 +65,9 @@ final class Composer {
     }
 
     private void emit() throws IOException {
-        if (sawDirective && line.isBlank()) {
-            return;
+        if (!sawDirective || !line.isBlank()) {
+            output.putOrHold(line.text());
         }
-        releaseEmptyLine();
-        if (line.length() == 0 && !sink.inHeaders()) {
-            holdsEmptyLine = true;
-        } else {
-            send(line.length());
-        }
-    }
-
-    private void send(int to) throws IOException {
-        sink.text(line.text(), 0, to);
-        sink.endLine();
     }
 
     /** Ends everything. */
@@ -87,7 +75,7 @@ final class Composer {
         if (limit > 0) {
             endParagraph();
         }
-        releaseEmptyLine();
+        output.release();
     }
 
     private void endParagraph() throws IOException {
@@ -98,20 +86,13 @@ final class Composer {
             line.trim();
         }
         if (!line.isBlank()) {
-            send(line.length());
-        }
-    }
-
-    private void releaseEmptyLine() throws IOException {
-        if (holdsEmptyLine) {
-            holdsEmptyLine = false;
-            sink.endLine();
+            output.put(line.text(), line.length());
         }
     }
 
     /** Takes back an empty line that is the last thing put out: an optional paragraph below it came to nothing. */
     void dropEmptyLine() {
-        holdsEmptyLine = false;
+        output.dropEmptyLine();
     }
 
     /** Appends text, which holds no line end. */
@@ -124,8 +105,8 @@ final class Composer {
             return;
         }
         skippingBlanks = false;
-        if (holdsEmptyLine && !Blanks.fill(text, start, to)) {
-            releaseEmptyLine();
+        if (!Blanks.fill(text, start, to)) {
+            output.release();
         }
         join();
         if (inParagraph) {
@@ -168,7 +149,7 @@ final class Composer {
         if (limit > 0 && line.width() >= limit && line.isBreakable()) {
             int end = line.breakAt();
             boolean atSpace = mode == WrapMode.WORD && line.text().charAt(end - 1) == ' ';
-            send(atSpace ? end - 1 : end);
+            output.put(line.text(), atSpace ? end - 1 : end);
             line.breakOff(wrapIndent);
         }
     }
@@ -197,7 +178,7 @@ final class Composer {
 
     /** Something other than text or a conditional directive comes: whatever it leaves, an empty line before it stays. */
     void beginContent() throws IOException {
-        releaseEmptyLine();
+        output.release();
         skippingBlanks = false;
     }
 
@@ -296,8 +277,7 @@ final class Composer {
 
     /** Sends what the line holds so far; octets follow it in the sink. */
     void beginOctets() throws IOException {
-        releaseEmptyLine();
-        sink.text(line.text(), 0, line.length());
+        output.begin(line.text(), line.length());
         line.begin(0);
     }
 

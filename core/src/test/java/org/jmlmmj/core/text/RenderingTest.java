@@ -339,6 +339,11 @@ class RenderingTest {
         }
 
         @Test
+        void of_a_wrapped_paragraph_stay() {
+            assertThat(text.body("%wrap 1% x\n%ifaction no%y%endif%\n")).isEqualTo("\nx\n");
+        }
+
+        @Test
         void are_counted_behind_the_condition_on_its_line() {
             assertThat(text.body("A\n\n%ifaction no%\nx\n%endif%tail\n")).isEqualTo("A\ntail\n");
         }
