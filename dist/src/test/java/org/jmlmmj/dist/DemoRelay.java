@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.LogManager;
 
 /**
  * The mail server that the demo's list sends to: GreenMail on a free port of 127.0.0.1, which keeps every copy. Thread-safe.
@@ -29,6 +30,8 @@ final class DemoRelay implements AutoCloseable {
     private DemoRelay() {}
 
     static DemoRelay start() {
+        // GreenMail tells of its threads; the demo shows mails only.
+        LogManager.getLogManager().reset();
         DemoRelay relay = new DemoRelay();
         relay.server.start();
         UserManager users = relay.server.getUserManager();
