@@ -317,4 +317,16 @@ class MailProcessorTest {
         Path missing = list.path("incoming/0123456789abcdef");
         assertThatThrownBy(() -> processor().process(missing, true)).isInstanceOf(NoSuchFileException.class);
     }
+
+    /** Spec 02 §9: whoever writes in a victim's name makes the list send mails to the victim. */
+    @Test
+    void a_flood_in_somebodys_name_makes_no_flood_of_answers() throws IOException {
+        list.control("subonlypost", "").control("maxanswers", "5");
+        for (int i = 0; i < 40; i++) {
+            process(POST.replace("Ann <ann@", "Ann <ann+" + i + "@"));
+        }
+        assertThat(recorder.calls).hasSize(5).allMatch(call -> call.endsWith("@example.net"));
+        assertThat(list.syslog().lines().stream().filter(line -> line.contains("denied: subonlypost")))
+                .hasSize(40);
+    }
 }

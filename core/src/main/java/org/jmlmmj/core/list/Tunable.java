@@ -103,6 +103,14 @@ public final class Tunable<T> {
             "listheaders",
             "Posts get List-Id:, List-Post:, List-Help:, List-Subscribe:, List-Unsubscribe:, List-Owner: and X-Loop: in place of those of other lists.");
 
+    /** How often one address is answered. */
+    public static final Tunable<Long> MAXANSWERS = number(
+            "maxanswers",
+            20,
+            0,
+            1_000_000,
+            "Most automatic answers that one address gets within an hour; 0 is no limit. Default: 20");
+
     /** Largest post. */
     public static final Tunable<Optional<String>> MAXMAILSIZE =
             line("maxmailsize", "Size in octets above which a post is denied. Default: no limit.");

@@ -27,6 +27,7 @@ public final class AdminMailWriter {
     private static final int BUFFER_OCTETS = 16 * 1024;
 
     private final MailingList list;
+    private final AnswerQuota quota;
     private final TextRenderer renderer;
     private final RandomNames names;
     private final long process;
@@ -39,6 +40,7 @@ public final class AdminMailWriter {
      */
     public AdminMailWriter(MailingList list, Texts texts, RandomNames names, long process) {
         this.list = list;
+        this.quota = new AnswerQuota(list);
         this.renderer = new TextRenderer(texts, list.syslog()::warning);
         this.names = names;
         this.process = process;
@@ -47,9 +49,12 @@ public final class AdminMailWriter {
     /**
      * Writes a mail and parks it in the queue, with one entry per recipient.
      *
-     * @return the entries
+     * @return the entries; none if it is an answer to somebody who got enough of them ({@link AnswerQuota})
      */
     public List<ParkedMail> write(AdminMail mail) throws IOException {
+        if (isTooMuch(mail)) {
+            return List.of();
+        }
         try (Draft draft = list.files().draft()) {
             write(mail, draft);
             Path file = list.queue().add(draft);
@@ -62,11 +67,18 @@ public final class AdminMailWriter {
      * that this was done: {@link org.jmlmmj.core.spool.Queue#parked}.
      */
     public List<ParkedMail> write(AdminMail mail, Path file) throws IOException {
+        if (isTooMuch(mail)) {
+            return List.of();
+        }
         try (Draft draft = list.files().draft()) {
             write(mail, draft);
             draft.publishOrReplace(file);
             return list.queue().park(file, mail.sender(), mail.recipients(), Optional.empty());
         }
+    }
+
+    private boolean isTooMuch(AdminMail mail) throws IOException {
+        return mail.isReply() && !quota.take(mail.to());
     }
 
     private void write(AdminMail mail, Draft draft) throws IOException {
