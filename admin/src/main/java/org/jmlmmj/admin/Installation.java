@@ -1,6 +1,7 @@
 package org.jmlmmj.admin;
 
 import java.nio.file.Path;
+import org.jmlmmj.core.text.ListTexts;
 
 /**
  * Where the parts of this software and the files of the system lie that {@code mlmmj-make-ml} deals with. Immutable and
@@ -15,9 +16,6 @@ public record Installation(Path programs, Path texts, Path aliases, Path crontab
     /** The usual places of an installation in a folder, for example {@code /usr}. */
     public static Installation in(Path home) {
         return new Installation(
-                home.resolve("bin"),
-                home.resolve("share/mlmmj/text.skel"),
-                Path.of("/etc/aliases"),
-                Path.of("/etc/crontab"));
+                home.resolve("bin"), ListTexts.in(home), Path.of("/etc/aliases"), Path.of("/etc/crontab"));
     }
 }

@@ -9,6 +9,8 @@ import org.jmlmmj.core.cli.Options;
 import org.jmlmmj.core.cli.Program;
 import org.jmlmmj.core.cli.UsageException;
 import org.jmlmmj.core.list.ListDirectory;
+import org.jmlmmj.core.text.ListTexts;
+import org.jmlmmj.send.OrderlyEnd;
 import org.jmlmmj.send.StopSignal;
 
 /**

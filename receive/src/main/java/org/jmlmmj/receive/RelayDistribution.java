@@ -42,15 +42,6 @@ final class RelayDistribution implements Distribution {
 
     @Override
     public void send(List<ParkedMail> mails) {
-        if (mails.isEmpty()) {
-            return;
-        }
-        try {
-            new RelayOutbox(list, Relay.of(list), stop).send(mails);
-        } catch (IOException e) {
-            list.syslog()
-                    .error(list.directory().path() + ": the relay's control files cannot be read, mails stay in"
-                            + " the queue: " + e);
-        }
+        RelayOutbox.of(list, stop).send(mails);
     }
 }

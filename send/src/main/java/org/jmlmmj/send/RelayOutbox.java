@@ -34,6 +34,22 @@ public final class RelayOutbox implements Outbox {
         this.stop = stop;
     }
 
+    /** Mails of this list go to the relay that its control files name; they are read when there is a mail. */
+    public static Outbox of(MailingList list, StopSignal stop) {
+        return mails -> {
+            if (mails.isEmpty()) {
+                return;
+            }
+            try {
+                new RelayOutbox(list, Relay.of(list), stop).send(mails);
+            } catch (IOException e) {
+                list.syslog()
+                        .error(list.directory().path() + ": the relay's control files cannot be read, mails stay in"
+                                + " the queue: " + e);
+            }
+        };
+    }
+
     @Override
     public void send(List<ParkedMail> mails) {
         if (mails.isEmpty() || stop.isRequested()) {

@@ -1,25 +1,23 @@
-package org.jmlmmj.receive;
+package org.jmlmmj.send;
 
-import org.jmlmmj.send.StopSignal;
-import org.jmlmmj.send.Termination;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Ends a process: at once if nothing was ever delivered, else as {@link Termination} has it. That is installed only when
- * somebody asks for its signal, since a mail is stored before. For the main thread.
+ * somebody asks for its signal, since most work is done before. For the main thread of a program.
  */
-final class OrderlyEnd {
+public final class OrderlyEnd {
     private @Nullable Termination termination;
 
     /** The signal that asks for an early end of deliveries. */
-    StopSignal stop() {
+    public StopSignal stop() {
         Termination installed = Termination.install();
         termination = installed;
         return installed.stop();
     }
 
     /** Ends the process. */
-    void exit(int status) {
+    public void exit(int status) {
         if (termination != null) {
             termination.finished(status);
         }
