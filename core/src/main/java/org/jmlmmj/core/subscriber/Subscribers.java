@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jmlmmj.core.address.EmailAddress;
+import org.jmlmmj.core.spool.BounceFolder;
 import org.jmlmmj.core.spool.DurableFiles;
 import org.jmlmmj.core.spool.LockedFile;
 
@@ -24,6 +25,7 @@ public final class Subscribers {
     private final SubscriberFolder normal;
     private final SubscriberFolder digest;
     private final SubscriberFolder nomail;
+    private final BounceFolder bounces;
 
     /**
      * @param list the list directory
@@ -37,6 +39,7 @@ public final class Subscribers {
         this.normal = folders.apply("subscribers.d");
         this.digest = folders.apply("digesters.d");
         this.nomail = folders.apply("nomailsubs.d");
+        this.bounces = new BounceFolder(list.resolve("bounce"), files);
     }
 
     /** Who gets every post. */
@@ -92,7 +95,7 @@ public final class Subscribers {
 
     /**
      * Makes an address a subscriber of exactly this version. The new lines are written before old ones go, so that a crash in
-     * between never unsubscribes anybody (spec 07 §4.2).
+     * between never unsubscribes anybody (spec 07 §4.2). What came back from somebody new before is forgotten (spec 05 §1).
      *
      * @return false if nothing had to be changed
      */
@@ -101,6 +104,10 @@ public final class Subscribers {
         List<SubscriberFolder> others = new ArrayList<>(all());
         others.removeAll(wanted);
         return alone(() -> {
+            if (!contain(address)) {
+                // First: the other way round, a crash would leave bounces of the past to count against the subscriber.
+                bounces.forget(address);
+            }
             boolean changed = false;
             for (SubscriberFolder folder : wanted) {
                 changed |= folder.add(address);
@@ -110,12 +117,18 @@ public final class Subscribers {
     }
 
     /**
-     * Removes an address from these folders.
+     * Removes an address from these folders; if it stands in no other one, also forgets what came back from it (spec 05 §1).
      *
      * @return how many lines were removed
      */
     public int unsubscribe(EmailAddress address, List<SubscriberFolder> folders) throws IOException {
-        return alone(() -> removeFrom(folders, address));
+        return alone(() -> {
+            int removed = removeFrom(folders, address);
+            if (removed > 0 && !contain(address)) {
+                bounces.forget(address);
+            }
+            return removed;
+        });
     }
 
     private static int removeFrom(List<SubscriberFolder> folders, EmailAddress address) throws IOException {

@@ -53,6 +53,25 @@ class SubscribersChangeTest {
     }
 
     @Test
+    void forgets_what_came_back_from_somebody_who_is_new_or_gone() throws IOException {
+        list.file("bounce/ann=example.net", "1:2 # x\n").file("bounce/abe=example.net", "1:2 # x\n");
+        subscribers.subscribe(ANN, Version.DIGEST);
+        assertThat(list.names("bounce")).containsExactly("abe=example.net");
+        list.file("bounce/ann=example.net", "1:2 # x\n").file("bounce/ann=example.net-probe", "3");
+        subscribers.unsubscribe(ANN, subscribers.all());
+        assertThat(list.names("bounce")).containsExactly("abe=example.net");
+    }
+
+    @Test
+    void remembers_what_came_back_from_somebody_who_stays() throws IOException {
+        subscribers.subscribe(ANN, Version.BOTH);
+        list.file("bounce/ann=example.net", "1:2 # x\n");
+        subscribers.subscribe(ANN, Version.DIGEST);
+        subscribers.unsubscribe(ANN, subscribers.of(Version.NOMAIL));
+        assertThat(list.has("bounce/ann=example.net")).isTrue();
+    }
+
+    @Test
     void lines_are_written_as_octets() throws IOException {
         list.file("subscribers.d/a", " ann@example.net\r\n\n\u00e9@x");
         ByteArrayOutputStream out = new ByteArrayOutputStream();
