@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jmlmmj.core.list.MailingList;
 import org.jmlmmj.core.reply.Outbox;
+import org.jmlmmj.core.reply.Owners;
 import org.jmlmmj.core.spool.ParkedMail;
 import org.jmlmmj.receive.Action.FollowUp;
 

@@ -72,12 +72,6 @@ final class PostActions {
     private List<AdminMail> moderationMails(WorkInHand work, Verdict.Hold verdict, ReportedPost post)
             throws IOException {
         AskedPeople asked = AskedPeople.forPost(list, work.mail().sender());
-        if (asked.recipients().isEmpty()) {
-            list.syslog()
-                    .error(list.directory().path() + ": has neither moderators nor owners, so nobody is told of "
-                            + work.name() + " in moderation");
-            return List.of();
-        }
         List<AdminMail> answers = new ArrayList<>();
         boolean posterIsAsked = work.mail()
                 .sender()

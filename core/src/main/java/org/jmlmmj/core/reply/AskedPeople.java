@@ -13,7 +13,7 @@ import org.jmlmmj.core.text.ItemSource;
 /**
  * Who is asked to decide about a post or a subscription (spec 06 §13). Immutable and thread-safe.
  *
- * @param recipients who gets the request; empty if the list names nobody, and then no request can be sent
+ * @param recipients who gets the request; what the factories return is never empty
  */
 public record AskedPeople(List<EmailAddress> recipients) {
     /** Copies the list. */
@@ -23,7 +23,7 @@ public record AskedPeople(List<EmailAddress> recipients) {
 
     /**
      * The moderators of posts; with {@code control/ifmodsendonlymodmoderate} a moderator who posts is asked alone. A list without
-     * moderators asks its owners, so that a post does not wait unknown to everybody until it expires.
+     * moderators asks its owners, or the postmaster, so that a post does not wait unknown to everybody until it expires.
      *
      * @param poster the envelope sender of the post
      */
@@ -36,22 +36,29 @@ public record AskedPeople(List<EmailAddress> recipients) {
         if (moderators.isEmpty()) {
             list.syslog()
                     .warning(list.directory().path() + "/control/moderators: names nobody, so the owners are asked");
-            return new AskedPeople(addresses(list, Tunable.OWNER));
+            return new AskedPeople(new Owners(list).addresses());
         }
         return new AskedPeople(moderators);
     }
 
-    /** The gatekeepers of subscriptions: {@code control/submod} if it names somebody, else the owners. */
+    /**
+     * The gatekeepers of subscriptions: every address in {@code control/submod}, not only if the last line is one (spec 02 §7.3);
+     * if there is none, the owners or the postmaster.
+     */
     public static AskedPeople forSubscription(MailingList list) throws IOException {
         List<EmailAddress> gatekeepers = addresses(list, Tunable.SUBMOD);
-        return new AskedPeople(gatekeepers.isEmpty() ? addresses(list, Tunable.OWNER) : gatekeepers);
+        return new AskedPeople(gatekeepers.isEmpty() ? new Owners(list).addresses() : gatekeepers);
     }
 
-    private static List<EmailAddress> addresses(MailingList list, Tunable<Optional<List<String>>> tunable)
-            throws IOException {
+    /** The addresses in a control file, each once; whoever is to mend the file is told of other lines. */
+    static List<EmailAddress> addresses(MailingList list, Tunable<Optional<List<String>>> tunable) throws IOException {
         List<EmailAddress> addresses = new ArrayList<>();
         for (String line : list.tunables().get(tunable).orElse(List.of())) {
             Optional<EmailAddress> address = EmailAddress.parse(line);
+            if (address.isEmpty() && line.indexOf('@') < 0 && tunable == Tunable.SUBMOD) {
+                // Only switches gatekeeping on; the owners are asked then.
+                continue;
+            }
             if (address.isEmpty()) {
                 list.syslog()
                         .warning(list.directory().path() + "/control/" + tunable + ": \"" + line + "\" is no address");

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AskedPeopleTest {
     @TempDir
@@ -56,9 +57,23 @@ class AskedPeopleTest {
     @Test
     void owners_are_asked_if_there_are_no_moderators() throws IOException {
         assertThat(forPost("ann@example.net")).isEqualTo("[keeper@example.org]");
+    }
 
-        list.control("moderators", "\n").control("owner", "");
-        assertThat(forPost("ann@example.net")).isEqualTo("[]");
+    @ParameterizedTest
+    @ValueSource(strings = {"", "nobody\n", "birds@example.org\nBirds+Owner@example.org\n"})
+    void postmaster_is_asked_if_nobody_else_can_be(String owner) throws IOException {
+        list.control("owner", owner).control("submod", "");
+
+        assertThat(forPost("ann@example.net")).isEqualTo("[postmaster@example.org]");
+        assertThat(forSubscription()).isEqualTo("[postmaster@example.org]");
+    }
+
+    @Test
+    void word_that_only_switches_gatekeeping_on_is_no_reason_to_warn() throws IOException {
+        list.control("submod", "yes\n");
+
+        assertThat(forSubscription()).isEqualTo("[keeper@example.org]");
+        assertThat(list.syslog().lines()).isEmpty();
     }
 
     @ParameterizedTest

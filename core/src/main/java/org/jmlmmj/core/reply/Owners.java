@@ -1,4 +1,4 @@
-package org.jmlmmj.receive;
+package org.jmlmmj.core.reply;
 
 import java.io.IOException;
 import java.util.List;
@@ -7,23 +7,21 @@ import org.jmlmmj.core.list.MailingList;
 import org.jmlmmj.core.list.Tunable;
 
 /** The people who own a list. Thread-safe. */
-final class Owners {
+public final class Owners {
     private final MailingList list;
 
-    Owners(MailingList list) {
+    /** The owners of this list. */
+    public Owners(MailingList list) {
         this.list = list;
     }
 
     /**
      * The addresses in {@code control/owner} without the list's own, to which mail would come back; the postmaster of the
-     * list's domain if there is none (spec 02 §2.3).
+     * list's domain if there is none (spec 02 §2.3). Never empty.
      */
-    List<EmailAddress> addresses() throws IOException {
-        List<EmailAddress> owners = list.tunables().get(Tunable.OWNER).orElse(List.of()).stream()
-                .flatMap(line -> EmailAddress.parse(line).stream())
-                .filter(address -> list.addresses().stream()
-                        .noneMatch(own -> own.extensionOf(address).isPresent()))
-                .distinct()
+    public List<EmailAddress> addresses() throws IOException {
+        List<EmailAddress> owners = AskedPeople.addresses(list, Tunable.OWNER).stream()
+                .filter(address -> !list.isOwn(address))
                 .toList();
         return owners.isEmpty()
                 ? List.of(EmailAddress.of("postmaster@" + list.address().domain()))
