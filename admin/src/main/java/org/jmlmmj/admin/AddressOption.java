@@ -1,5 +1,6 @@
 package org.jmlmmj.admin;
 
+import java.util.Optional;
 import org.jmlmmj.core.address.EmailAddress;
 import org.jmlmmj.core.address.InvalidAddressException;
 import org.jmlmmj.core.cli.Options;
@@ -7,6 +8,7 @@ import org.jmlmmj.core.cli.RefusedException;
 import org.jmlmmj.core.cli.UsageException;
 import org.jmlmmj.core.list.MailingList;
 import org.jmlmmj.core.log.Syslog;
+import org.jmlmmj.core.subscription.Eligibility;
 
 /** Option {@code -a}: the address of a subscriber (spec 07 §2). Stateless, so thread-safe. */
 final class AddressOption {
@@ -34,19 +36,11 @@ final class AddressOption {
         return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "...";
     }
 
-    /**
-     * Checks that an address may become a subscriber. One of the list's own addresses would make a loop. One whose first
-     * character cannot be the name of a subscriber file would end up where other programs do not look, or, were it {@code /}
-     * or {@code .}, outside the folder (spec 01 §7.1).
-     */
+    /** Checks that an address may become a subscriber. */
     static void requireSubscribable(EmailAddress address, MailingList list) throws RefusedException {
-        if (list.isOwn(address)) {
-            throw new RefusedException(address + " is an address of the list itself");
-        }
-        char first = address.value().charAt(0);
-        boolean printable = first > ' ' && first <= '~';
-        if (!printable || first == '/' || first == '.') {
-            throw new RefusedException(address + " cannot be stored: it begins with " + first);
+        Optional<String> objection = Eligibility.objection(list, address);
+        if (objection.isPresent()) {
+            throw new RefusedException(address + " " + objection.get());
         }
     }
 }

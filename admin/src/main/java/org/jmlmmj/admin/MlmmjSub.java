@@ -1,7 +1,8 @@
 package org.jmlmmj.admin;
 
 import java.io.IOException;
-import java.util.Optional;
+import java.nio.file.Path;
+import java.util.function.Supplier;
 import org.jmlmmj.core.address.EmailAddress;
 import org.jmlmmj.core.cli.ExitStatus;
 import org.jmlmmj.core.cli.Invocation;
@@ -10,7 +11,17 @@ import org.jmlmmj.core.cli.Program;
 import org.jmlmmj.core.cli.RefusedException;
 import org.jmlmmj.core.cli.UsageException;
 import org.jmlmmj.core.list.MailingList;
+import org.jmlmmj.core.spool.SubscriptionRequests.Waiting;
+import org.jmlmmj.core.subscriber.Reason;
 import org.jmlmmj.core.subscriber.Version;
+import org.jmlmmj.core.subscription.Change;
+import org.jmlmmj.core.subscription.Change.Outcome;
+import org.jmlmmj.core.subscription.Joining;
+import org.jmlmmj.core.subscription.Joining.Courtesy;
+import org.jmlmmj.core.subscription.SubscriptionRules.Wish;
+import org.jmlmmj.core.text.ListTexts;
+import org.jmlmmj.send.OrderlyEnd;
+import org.jmlmmj.send.StopSignal;
 
 /**
  * {@code mlmmj-sub}: subscribes an address, or changes how it is subscribed (spec 07 §4).
@@ -21,14 +32,21 @@ import org.jmlmmj.core.subscriber.Version;
  * <p>Security: only root and the owner of the list directory may use it. Stateless, so thread-safe.
  */
 public final class MlmmjSub extends Program {
-    /** The program. */
-    public MlmmjSub() {
+    private final Correspondence correspondence;
+
+    /**
+     * @param library the installed list texts
+     * @param termination tells of a request to end
+     */
+    public MlmmjSub(Path library, Supplier<StopSignal> termination) {
         super("mlmmj-sub", "L:a:m:dnbcCfqsrRU");
+        this.correspondence = new Correspondence(library, termination);
     }
 
     /** Runs the program for this process. */
     public static void main(String[] args) {
-        System.exit(new MlmmjSub().runProcess(args));
+        OrderlyEnd end = new OrderlyEnd();
+        end.exit(new MlmmjSub(ListTexts.library(), end::stop).runProcess(args));
     }
 
     @Override
@@ -46,10 +64,10 @@ public final class MlmmjSub extends Program {
               -q         quiet: the owner is not told
               -s         silent: nothing is said if the address is subscribed already
               -r, -R     the reason for mails is a request, a confirmation
+              -c         send a welcome mail
+              -C         ask the address for confirmation first
+              -m COOKIE  permit a waiting request, which names the address and the version
               -U         do not say whose list root works on
-              -c         send a welcome mail (not in this version)
-              -C         ask the address for confirmation (not in this version)
-              -m COOKIE  permit a waiting request (not in this version)
               -h, -V     show this help, the version
             """;
     }
@@ -58,23 +76,56 @@ public final class MlmmjSub extends Program {
     protected ExitStatus run(Invocation invocation, Options options)
             throws UsageException, RefusedException, IOException {
         checkUsage(options);
-        Version wanted = version(options);
         MailingList list = ListOption.list(invocation, options);
+        Joining joining = new Joining(list, correspondence.writer(invocation, list));
+        Change change = options.has('m')
+                ? permit(invocation, options, list, joining)
+                : subscribe(invocation, options, list, joining);
+        correspondence.outbox(list).send(change.mails());
+        return ExitStatus.OK;
+    }
+
+    private static Change subscribe(Invocation invocation, Options options, MailingList list, Joining joining)
+            throws UsageException, RefusedException, IOException {
         EmailAddress address = AddressOption.read(options);
         ListOption.announceOwner(invocation, options, list);
         AddressOption.requireSubscribable(address, list);
+        Wish wish = new Wish(version(options), reason(options), options.has('C'), options.has('f'));
+        Change change = joining.subscribe(address, wish, courtesy(options));
+        tell(invocation, options, address, change);
+        return change;
+    }
 
-        Optional<Version> present = list.subscribers().versionOf(address);
-        if (present.isEmpty()) {
-            // A change of version needs no permission, and the owner is not told (spec 07 §4.2).
-            UnsentMail.refuseGatekeeping(list, options);
-            UnsentMail.refuseNotice(list, options);
+    /** Address and version come from the request, whatever else was given (spec 07 §4.1). */
+    private static Change permit(Invocation invocation, Options options, MailingList list, Joining joining)
+            throws UsageException, RefusedException, IOException {
+        Waiting request = CookieOption.request(options, list);
+        ListOption.announceOwner(invocation, options, list);
+        EmailAddress address = request.address();
+        AddressOption.requireSubscribable(address, list);
+        Change change = joining.permit(request.cookie(), options.has('C'), courtesy(options));
+        if (change.outcome() == Outcome.UNKNOWN_COOKIE) {
+            throw CookieOption.refusal(request.cookie().value());
         }
-        list.subscribers().subscribe(address, wanted);
-        if (present.equals(Optional.of(wanted)) && !options.has('s')) {
-            ListOption.say(invocation, address + " is subscribed already");
+        tell(invocation, options, address, change);
+        return change;
+    }
+
+    private static void tell(Invocation invocation, Options options, EmailAddress address, Change change) {
+        switch (change.outcome()) {
+            case ALREADY_SUBSCRIBED -> {
+                if (!options.has('s')) {
+                    ListOption.say(invocation, address + " is subscribed already");
+                }
+            }
+            case CONFIRMATION_WAITS ->
+                ListOption.say(invocation, address + " was asked a short while ago, and is not asked again yet");
+            case GATEKEEPERS_WAIT ->
+                ListOption.say(invocation, "the gatekeepers have been asked about " + address + " before");
+            default -> {
+                // Success is silent.
+            }
         }
-        return ExitStatus.OK;
     }
 
     private static void checkUsage(Options options) throws UsageException {
@@ -88,7 +139,6 @@ public final class MlmmjSub extends Program {
         if (options.has('C') && options.has('R')) {
             throw new UsageException("-C asks for a confirmation, -R says that there is one; only one makes sense");
         }
-        UnsentMail.refuseOptions(options, "cCm");
     }
 
     private static Version version(Options options) {
@@ -98,5 +148,17 @@ public final class MlmmjSub extends Program {
             case 'b' -> Version.BOTH;
             default -> Version.NORMAL;
         };
+    }
+
+    private static Reason reason(Options options) {
+        return switch (options.last("rR").orElse('-')) {
+            case 'r' -> Reason.REQUEST;
+            case 'R' -> Reason.CONFIRM;
+            default -> Reason.ADMIN;
+        };
+    }
+
+    private static Courtesy courtesy(Options options) {
+        return new Courtesy(options.has('c'), !options.has('s'), !options.has('q'));
     }
 }

@@ -1,7 +1,9 @@
 package org.jmlmmj.admin;
 
 import java.io.IOException;
-import java.util.List;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.jmlmmj.core.address.EmailAddress;
 import org.jmlmmj.core.cli.ExitStatus;
 import org.jmlmmj.core.cli.Invocation;
@@ -10,8 +12,18 @@ import org.jmlmmj.core.cli.Program;
 import org.jmlmmj.core.cli.RefusedException;
 import org.jmlmmj.core.cli.UsageException;
 import org.jmlmmj.core.list.MailingList;
+import org.jmlmmj.core.subscriber.Reason;
 import org.jmlmmj.core.subscriber.SubscriberFolder;
 import org.jmlmmj.core.subscriber.Subscribers;
+import org.jmlmmj.core.subscriber.Version;
+import org.jmlmmj.core.subscription.Change;
+import org.jmlmmj.core.subscription.Change.Outcome;
+import org.jmlmmj.core.subscription.Leaving;
+import org.jmlmmj.core.subscription.Leaving.Courtesy;
+import org.jmlmmj.core.subscription.Leaving.Wish;
+import org.jmlmmj.core.text.ListTexts;
+import org.jmlmmj.send.OrderlyEnd;
+import org.jmlmmj.send.StopSignal;
 
 /**
  * {@code mlmmj-unsub}: unsubscribes an address from a list or from one version of it (spec 07 §5).
@@ -22,14 +34,21 @@ import org.jmlmmj.core.subscriber.Subscribers;
  * <p>Security: only root and the owner of the list directory may use it. Stateless, so thread-safe.
  */
 public final class MlmmjUnsub extends Program {
-    /** The program. */
-    public MlmmjUnsub() {
+    private final Correspondence correspondence;
+
+    /**
+     * @param library the installed list texts
+     * @param termination tells of a request to end
+     */
+    public MlmmjUnsub(Path library, Supplier<StopSignal> termination) {
         super("mlmmj-unsub", "L:a:dnNcCqsrRbeU");
+        this.correspondence = new Correspondence(library, termination);
     }
 
     /** Runs the program for this process. */
     public static void main(String[] args) {
-        System.exit(new MlmmjUnsub().runProcess(args));
+        OrderlyEnd end = new OrderlyEnd();
+        end.exit(new MlmmjUnsub(ListTexts.library(), end::stop).runProcess(args));
     }
 
     @Override
@@ -46,10 +65,10 @@ public final class MlmmjUnsub extends Program {
               -q             quiet: the owner is not told
               -s             silent: nothing is said if the address is not subscribed
               -r, -R, -b     the reason for mails is a request, a confirmation, bouncing
+              -c             send a goodbye mail
+              -C             ask the address for confirmation first
               -U             do not say whose list root works on
               -e             has no effect, kept for old scripts
-              -c             send a goodbye mail (not in this version)
-              -C             ask the address for confirmation (not in this version)
               -h, -V         show this help, the version
             """;
     }
@@ -62,20 +81,34 @@ public final class MlmmjUnsub extends Program {
         EmailAddress address = AddressOption.read(options);
         ListOption.announceOwner(invocation, options, list);
 
-        Subscribers subscribers = list.subscribers();
-        List<SubscriberFolder> folders = folders(options, subscribers);
-        if (!isIn(folders, address)) {
-            if (!options.has('s')) {
-                ListOption.say(invocation, address + " is not subscribed");
-            }
-            return ExitStatus.OK;
-        }
-        UnsentMail.refuseNotice(list, options);
-        subscribers.unsubscribe(address, folders);
-        if (isIn(folders, address)) {
-            throw new RefusedException(address + " is still subscribed: another program has added it meanwhile");
+        Wish wish = new Wish(version(options), reason(options), options.has('C'));
+        Courtesy courtesy = new Courtesy(options.has('c'), !options.has('s'), !options.has('q'));
+        Change change = new Leaving(list, correspondence.writer(invocation, list)).unsubscribe(address, wish, courtesy);
+        tell(invocation, options, address, change);
+        correspondence.outbox(list).send(change.mails());
+        if (change.outcome() == Outcome.UNSUBSCRIBED) {
+            requireGone(address, list, wish.version());
         }
         return ExitStatus.OK;
+    }
+
+    private static void tell(Invocation invocation, Options options, EmailAddress address, Change change) {
+        if (change.outcome() == Outcome.NOT_SUBSCRIBED && !options.has('s')) {
+            ListOption.say(invocation, address + " is not subscribed");
+        } else if (change.outcome() == Outcome.CONFIRMATION_WAITS) {
+            ListOption.say(invocation, address + " was asked a short while ago, and is not asked again yet");
+        }
+    }
+
+    /** The original says nothing then (spec 07 §5.2). */
+    private static void requireGone(EmailAddress address, MailingList list, Optional<Version> version)
+            throws RefusedException, IOException {
+        Subscribers subscribers = list.subscribers();
+        for (SubscriberFolder folder : version.map(subscribers::of).orElseGet(subscribers::all)) {
+            if (folder.contains(address)) {
+                throw new RefusedException(address + " is still subscribed: another program has added it meanwhile");
+            }
+        }
     }
 
     private static void checkUsage(Options options) throws UsageException {
@@ -90,24 +123,23 @@ public final class MlmmjUnsub extends Program {
         if (options.has('C') && (options.has('R') || options.has('b'))) {
             throw new UsageException("-C asks for a confirmation, which makes no sense with -R or -b");
         }
-        UnsentMail.refuseOptions(options, "cC");
     }
 
-    private static List<SubscriberFolder> folders(Options options, Subscribers subscribers) {
+    private static Optional<Version> version(Options options) {
         return switch (options.last("dnN").orElse('-')) {
-            case 'd' -> List.of(subscribers.digest());
-            case 'n' -> List.of(subscribers.nomail());
-            case 'N' -> List.of(subscribers.normal());
-            default -> subscribers.all();
+            case 'd' -> Optional.of(Version.DIGEST);
+            case 'n' -> Optional.of(Version.NOMAIL);
+            case 'N' -> Optional.of(Version.NORMAL);
+            default -> Optional.empty();
         };
     }
 
-    private static boolean isIn(List<SubscriberFolder> folders, EmailAddress address) throws IOException {
-        for (SubscriberFolder folder : folders) {
-            if (folder.contains(address)) {
-                return true;
-            }
-        }
-        return false;
+    private static Reason reason(Options options) {
+        return switch (options.last("rRb").orElse('-')) {
+            case 'r' -> Reason.REQUEST;
+            case 'R' -> Reason.CONFIRM;
+            case 'b' -> Reason.BOUNCING;
+            default -> Reason.ADMIN;
+        };
     }
 }

@@ -187,7 +187,7 @@ class ConcurrentChangesTest {
                 }
             }
             assertThat(list.open().subscribers().versionOf(joe)).isPresent();
-            assertThat(Run.of(new MlmmjSub(), command(joe.value(), "-b").split(" ")))
+            assertThat(Run.of(Programs.sub(), command(joe.value(), "-b").split(" ")))
                     .isEqualTo(new Run(ExitStatus.OK, "", ""));
             assertThat(foldersOfJoe()).containsExactly("digesters.d", "subscribers.d");
         }

@@ -36,9 +36,9 @@ class ListOwnerTest {
         ListFixture list = give(ListFixture.in(spool).subscribers("jane@example.net"));
         String given = list.folder() + "/";
         String line = "Changing to uid 12345, owner of " + given + ".\n";
-        assertThat(Run.of(new MlmmjSub(), "-L", given, "-a", "joe@example.net", "-b"))
+        assertThat(Run.of(Programs.sub(), "-L", given, "-a", "joe@example.net", "-b"))
                 .isEqualTo(new Run(ExitStatus.OK, line, ""));
-        assertThat(Run.of(new MlmmjUnsub(), "-L", given, "-a", "jane@example.net"))
+        assertThat(Run.of(Programs.unsub(), "-L", given, "-a", "jane@example.net"))
                 .isEqualTo(new Run(ExitStatus.OK, line, ""));
         assertThat(foreignFiles(list.folder())).isEmpty();
         assertThat(list.content("subscribers.d/j")).isEqualTo("joe@example.net\n");
@@ -56,7 +56,7 @@ class ListOwnerTest {
     @EnabledIf("org.jmlmmj.core.test.RunningUser#isRoot")
     void root_is_silent_with_U_and_gives_files_to_the_owner_all_the_same() throws IOException {
         ListFixture list = give(ListFixture.in(spool));
-        assertThat(Run.of(new MlmmjSub(), "-U", "-L", list.folder().toString(), "-a", "joe@example.net"))
+        assertThat(Run.of(Programs.sub(), "-U", "-L", list.folder().toString(), "-a", "joe@example.net"))
                 .isEqualTo(new Run(ExitStatus.OK, "", ""));
         assertThat(foreignFiles(list.folder())).isEmpty();
     }
@@ -64,7 +64,7 @@ class ListOwnerTest {
     @Test
     void owner_is_not_named_to_themselves() {
         ListFixture list = ListFixture.in(spool);
-        assertThat(Run.of(new MlmmjSub(), "-L", list.folder().toString(), "-a", "joe@example.net"))
+        assertThat(Run.of(Programs.sub(), "-L", list.folder().toString(), "-a", "joe@example.net"))
                 .isEqualTo(new Run(ExitStatus.OK, "", ""));
     }
 
@@ -72,8 +72,8 @@ class ListOwnerTest {
     @DisabledIf("org.jmlmmj.core.test.RunningUser#isRoot")
     void others_are_refused() {
         for (Run run : List.of(
-                Run.of(new MlmmjSub(), "-L", "/", "-a", "joe@example.net"),
-                Run.of(new MlmmjUnsub(), "-L", "/", "-a", "joe@example.net"))) {
+                Run.of(Programs.sub(), "-L", "/", "-a", "joe@example.net"),
+                Run.of(Programs.unsub(), "-L", "/", "-a", "joe@example.net"))) {
             assertThat(run.status()).isEqualTo(ExitStatus.REFUSED);
             assertThat(run.out()).isEmpty();
             assertThat(run.err()).contains("belongs to user 0").hasLineCount(1);

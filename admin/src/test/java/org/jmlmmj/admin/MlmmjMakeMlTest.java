@@ -77,7 +77,7 @@ class MlmmjMakeMlTest {
     @Test
     void list_that_was_made_can_be_subscribed_to() {
         assertThat(fixture.run("-L", "birds", "-d", "example.org").status()).isEqualTo(ExitStatus.OK);
-        assertThat(Run.of(new MlmmjSub(), "-L", birds().toString(), "-a", "joe@example.net"))
+        assertThat(Run.of(Programs.sub(), "-L", birds().toString(), "-a", "joe@example.net"))
                 .isEqualTo(new Run(ExitStatus.OK, "", ""));
         assertThat(Run.of(new MlmmjList(), "-L", birds().toString()).out()).isEqualTo("joe@example.net\n");
     }

@@ -17,7 +17,7 @@ final class ProgramLoop {
 
     /** Argument: {@code sub} or {@code unsub}. */
     public static void main(String[] args) throws IOException {
-        Program program = args[0].equals("sub") ? new MlmmjSub() : new MlmmjUnsub();
+        Program program = args[0].equals("sub") ? Programs.sub() : Programs.unsub();
         PrintStream out = System.out;
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, UTF_8));
         out.println("ready");

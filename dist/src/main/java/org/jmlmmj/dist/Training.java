@@ -79,10 +79,30 @@ final class Training {
 
     private void subscribe() throws IOException {
         for (String address : List.of("ann@example.net", "bob@example.com", "eve@example.org", "zoe@example.org")) {
-            call(new MlmmjSub(), "mlmmj-sub", "-L", list.toString(), "-a", address, "-fqs");
+            call(
+                    new MlmmjSub(installation.texts(), StopSignal::new),
+                    "mlmmj-sub",
+                    "-L",
+                    list.toString(),
+                    "-a",
+                    address,
+                    "-fqs");
         }
-        call(new MlmmjSub(), "mlmmj-sub", "-L", list.toString(), "-a", "eve@example.org", "-d");
-        call(new MlmmjUnsub(), "mlmmj-unsub", "-L", list.toString(), "-a", "zoe@example.org");
+        call(
+                new MlmmjSub(installation.texts(), StopSignal::new),
+                "mlmmj-sub",
+                "-L",
+                list.toString(),
+                "-a",
+                "eve@example.org",
+                "-d");
+        call(
+                new MlmmjUnsub(installation.texts(), StopSignal::new),
+                "mlmmj-unsub",
+                "-L",
+                list.toString(),
+                "-a",
+                "zoe@example.org");
         call(new MlmmjList(), "mlmmj-list", "-L", list.toString());
         call(new MlmmjList(), "mlmmj-list", "-L", list.toString(), "-c", "-d");
         call(new MlmmjList(), "mlmmj-list", "-L", list.toString(), "-o");
@@ -123,7 +143,14 @@ final class Training {
         call(new MlmmjList(), "mlmmj-list", "-h");
         call(new MlmmjList(), "mlmmj-list", "-V");
         call(ExitStatus.USAGE, new MlmmjList(), "mlmmj-list");
-        call(ExitStatus.REFUSED, new MlmmjSub(), "mlmmj-sub", "-L", list.toString(), "-a", "nobody");
+        call(
+                ExitStatus.REFUSED,
+                new MlmmjSub(installation.texts(), StopSignal::new),
+                "mlmmj-sub",
+                "-L",
+                list.toString(),
+                "-a",
+                "nobody");
     }
 
     private void expectMails(int expected) throws IOException {

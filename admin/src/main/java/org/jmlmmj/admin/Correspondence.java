@@ -1,0 +1,36 @@
+package org.jmlmmj.admin;
+
+import java.nio.file.Path;
+import java.util.function.Supplier;
+import org.jmlmmj.core.cli.Invocation;
+import org.jmlmmj.core.list.MailingList;
+import org.jmlmmj.core.reply.AdminMailWriter;
+import org.jmlmmj.core.reply.Outbox;
+import org.jmlmmj.core.text.TextCache;
+import org.jmlmmj.core.text.Texts;
+import org.jmlmmj.send.RelayOutbox;
+import org.jmlmmj.send.StopSignal;
+
+/**
+ * How programs of the owner write and send the mails of a list. Immutable and thread-safe.
+ *
+ * @param library the installed list texts
+ * @param termination tells of a request to end; asked for only when there is a mail to send
+ */
+record Correspondence(Path library, Supplier<StopSignal> termination) {
+    /** Writes mails of the list into its queue. */
+    AdminMailWriter writer(Invocation invocation, MailingList list) {
+        Texts texts = Texts.of(list.directory(), library, TextCache.none(), list.syslog()::warning);
+        return new AdminMailWriter(
+                list, texts, invocation.names(), ProcessHandle.current().pid());
+    }
+
+    /** Sends what is in the queue; what the relay does not take now stays there. */
+    Outbox outbox(MailingList list) {
+        return mails -> {
+            if (!mails.isEmpty()) {
+                RelayOutbox.of(list, termination.get()).send(mails);
+            }
+        };
+    }
+}
