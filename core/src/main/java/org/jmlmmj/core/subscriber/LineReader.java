@@ -120,6 +120,11 @@ final class LineReader implements Closeable {
         return true;
     }
 
+    /** The number that the line has as an address of a set; -1 if it is none of them. */
+    int indexIn(AddressSet addresses) {
+        return cut ? -1 : addresses.find(buffer, start, end - start);
+    }
+
     /** The line as text; octets that are no UTF-8 become U+FFFD, which no valid address holds. */
     String text() {
         return new String(buffer, start, end - start, StandardCharsets.UTF_8);

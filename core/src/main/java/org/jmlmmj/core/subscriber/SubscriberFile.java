@@ -1,10 +1,8 @@
 package org.jmlmmj.core.subscriber;
 
 import java.io.BufferedOutputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +12,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
+import java.util.BitSet;
 import org.jmlmmj.core.address.EmailAddress;
 import org.jmlmmj.core.spool.Draft;
 import org.jmlmmj.core.spool.DurableFiles;
@@ -60,13 +59,26 @@ final class SubscriberFile {
     }
 
     private void append(EmailAddress address) throws IOException {
+        try (LockedFile locked = openOrMake()) {
+            locked.append(address.lowerCase().value() + "\n");
+            locked.channel().force(true);
+        }
+    }
+
+    private LockedFile openOrMake() throws IOException {
         boolean made = !Files.exists(path, LinkOption.NOFOLLOW_LINKS);
-        try (LockedFile locked = LockedFile.open(path, file -> files.openOrCreate(file, StandardOpenOption.READ))) {
+        LockedFile locked = LockedFile.open(path, file -> files.openOrCreate(file, StandardOpenOption.READ));
+        boolean shared = false;
+        try {
             if (made && isSharedFolder()) {
                 files.shareWithGroup(path);
             }
-            locked.append(address.lowerCase().value() + "\n");
-            locked.channel().force(true);
+            shared = true;
+            return locked;
+        } finally {
+            if (!shared) {
+                locked.close();
+            }
         }
     }
 
@@ -76,10 +88,16 @@ final class SubscriberFile {
 
     /** Removes every line that is the address. Returns how many there were. */
     int remove(EmailAddress address) throws IOException {
+        byte[] unwanted = octets(address);
+        return removeIf(line -> line.is(unwanted));
+    }
+
+    /** Removes every line that the test picks. Returns how many there were. */
+    int removeIf(LineCopy.Choice unwanted) throws IOException {
         try (LockedFile guard = LockedFile.open(guard(), files::openOrCreate)) {
             int removed;
             try (LockedFile locked = LockedFile.open(path, SubscriberFile::openExisting)) {
-                removed = rewriteWithout(locked, address);
+                removed = rewriteWithout(locked, unwanted);
             } catch (NoSuchFileException e) {
                 removed = 0;
             }
@@ -88,15 +106,48 @@ final class SubscriberFile {
         }
     }
 
+    /**
+     * Adds addresses that are not in the file yet, all of them or none: a crash leaves the file as it was or complete.
+     *
+     * @param wanted the numbers of those to be added
+     */
+    void addAll(AddressSet addresses, BitSet wanted) throws IOException {
+        try (LockedFile guard = LockedFile.open(guard(), files::openOrCreate)) {
+            try (LockedFile locked = openOrMake()) {
+                rewriteWith(locked, addresses, (BitSet) wanted.clone());
+            }
+            files.delete(guard.path());
+        }
+    }
+
+    private void rewriteWith(LockedFile locked, AddressSet addresses, BitSet missing) throws IOException {
+        try (Draft draft = files.draft()) {
+            OutputStream out = new BufferedOutputStream(Channels.newOutputStream(draft.channel()), BUFFER_OCTETS);
+            LineCopy.copyWithout(locked.channel(), out, line -> {
+                int number = line.indexIn(addresses);
+                if (number >= 0) {
+                    missing.clear(number);
+                }
+                return false;
+            });
+            for (int number = missing.nextSetBit(0); number >= 0; number = missing.nextSetBit(number + 1)) {
+                out.write(octets(addresses.address(number)));
+                out.write('\n');
+            }
+            out.flush();
+            draft.replace(locked.path());
+        }
+    }
+
     private static FileChannel openExisting(Path file) throws IOException {
         return FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
     }
 
-    private int rewriteWithout(LockedFile locked, EmailAddress address) throws IOException {
+    private int rewriteWithout(LockedFile locked, LineCopy.Choice unwanted) throws IOException {
         int removed;
         try (Draft draft = files.draft()) {
             OutputStream out = new BufferedOutputStream(Channels.newOutputStream(draft.channel()), BUFFER_OCTETS);
-            removed = copyWithout(locked.channel(), out, octets(address));
+            removed = LineCopy.copyWithout(locked.channel(), out, unwanted);
             out.flush();
             if (removed > 0 && draft.channel().size() > 0) {
                 draft.replace(locked.path());
@@ -105,40 +156,6 @@ final class SubscriberFile {
             }
         }
         return removed;
-    }
-
-    /** Copies all lines but one, and returns how often that one was left out. A line that cannot be read ends everything. */
-    private static int copyWithout(FileChannel from, OutputStream out, byte[] unwanted) throws IOException {
-        int removed = 0;
-        // Not closed: the channel belongs to the lock, and a second one would give the lock away when it is closed.
-        LineReader lines = new LineReader(Channels.newInputStream(from), BUFFER_OCTETS);
-        while (lines.next()) {
-            if (lines.is(unwanted)) {
-                removed++;
-            } else if (lines.isCut()) {
-                copy(from, lines.offset(), lines.nextOffset(), out);
-            } else {
-                lines.writeTo(out);
-            }
-        }
-        return removed;
-    }
-
-    /** What is no address, for example a file with the line ends of another system, is somebody's data all the same. */
-    private static void copy(FileChannel from, long start, long end, OutputStream out) throws IOException {
-        ByteBuffer buffer = ByteBuffer.allocate(BUFFER_OCTETS);
-        byte last = '\n';
-        for (long at = start; at < end; at += buffer.position()) {
-            buffer.clear().limit((int) Math.min(buffer.capacity(), end - at));
-            if (from.read(buffer, at) < 0) {
-                throw new EOFException("a subscriber file was cut while it was read");
-            }
-            out.write(buffer.array(), 0, buffer.position());
-            last = buffer.get(buffer.position() - 1);
-        }
-        if (last != '\n') {
-            out.write('\n');
-        }
     }
 
     private Path guard() {

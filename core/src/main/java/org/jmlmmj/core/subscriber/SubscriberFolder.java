@@ -7,11 +7,16 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import org.jmlmmj.core.address.EmailAddress;
 import org.jmlmmj.core.spool.DurableFiles;
 
@@ -86,15 +91,71 @@ public final class SubscriberFolder {
         return removed;
     }
 
+    /** Which of these addresses stand here. */
+    BitSet find(AddressSet addresses) throws IOException {
+        BitSet found = new BitSet(addresses.size());
+        try (SubscriberLines lines = lines()) {
+            while (lines.next()) {
+                int number = lines.indexIn(addresses);
+                if (number >= 0) {
+                    found.set(number);
+                }
+            }
+        }
+        return found;
+    }
+
+    /**
+     * Adds many addresses; each file is rewritten once, with all of its addresses or none.
+     *
+     * @param wanted the numbers of those to be added, none of which stands here
+     * @param done is told how many more were added after each file
+     */
+    void addAll(AddressSet addresses, BitSet wanted, IntConsumer done) throws IOException {
+        SortedMap<String, BitSet> files = new TreeMap<>();
+        wanted.stream()
+                .forEach(number -> files.computeIfAbsent(fileName(addresses.address(number)), name -> new BitSet())
+                        .set(number));
+        if (!files.isEmpty()) {
+            this.files.folder(folder);
+        }
+        for (Map.Entry<String, BitSet> entry : files.entrySet()) {
+            file(folder.resolve(entry.getKey())).addAll(addresses, entry.getValue());
+            done.accept(entry.getValue().cardinality());
+        }
+    }
+
+    /**
+     * Removes many addresses; each file that holds some is rewritten once.
+     *
+     * @param unwanted the numbers of those to be removed
+     * @param done is told how many more were removed after each file
+     */
+    void removeAll(AddressSet addresses, BitSet unwanted, IntConsumer done) throws IOException {
+        LineCopy.Choice choice = line -> {
+            int number = line.indexIn(addresses);
+            return number >= 0 && unwanted.get(number);
+        };
+        for (Path file : unwanted.isEmpty() ? List.<Path>of() : entries()) {
+            if (holds(file, choice)) {
+                done.accept(file(file).removeIf(choice));
+            }
+        }
+    }
+
     private SubscriberFile file(Path file) {
         return new SubscriberFile(folder, file, files);
     }
 
     private boolean holds(Path file, EmailAddress address) throws IOException {
         byte[] wanted = SubscriberFile.octets(address);
+        return holds(file, line -> line.is(wanted));
+    }
+
+    private boolean holds(Path file, LineCopy.Choice choice) throws IOException {
         try (SubscriberLines lines = linesOf(List.of(file))) {
             while (lines.next()) {
-                if (lines.is(wanted)) {
+                if (lines.isPicked(choice)) {
                     return true;
                 }
             }

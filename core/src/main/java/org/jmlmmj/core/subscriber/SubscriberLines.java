@@ -84,9 +84,14 @@ public final class SubscriberLines implements Closeable {
         reader.writeTo(out);
     }
 
-    /** Whether the line is this address, given in lower case as octets, when A–Z and a–z count as the same. */
-    boolean is(byte[] address) {
-        return reader.is(address);
+    /** Whether the line is among those chosen. */
+    boolean isPicked(LineCopy.Choice choice) {
+        return choice.picks(reader);
+    }
+
+    /** The number that the line has as an address of a set; -1 if it is none of them. */
+    int indexIn(AddressSet addresses) {
+        return reader.indexIn(addresses);
     }
 
     /** The file the line stands in. */

@@ -67,6 +67,13 @@ public final class Subscribers {
         };
     }
 
+    /** The folders in which an address with this version does not stand. */
+    List<SubscriberFolder> others(Version version) {
+        List<SubscriberFolder> others = new ArrayList<>(all());
+        others.removeAll(of(version));
+        return others;
+    }
+
     /** All three folders. */
     public List<SubscriberFolder> all() {
         return List.of(normal, digest, nomail);
@@ -81,16 +88,7 @@ public final class Subscribers {
     public Optional<Version> versionOf(EmailAddress address) throws IOException {
         boolean inNormal = normal.contains(address);
         boolean inDigest = digest.contains(address);
-        if (inNormal && inDigest) {
-            return Optional.of(Version.BOTH);
-        }
-        if (!inDigest && nomail.contains(address)) {
-            return Optional.of(Version.NOMAIL);
-        }
-        if (inNormal) {
-            return Optional.of(Version.NORMAL);
-        }
-        return inDigest ? Optional.of(Version.DIGEST) : Optional.empty();
+        return Version.of(inNormal, inDigest, !inDigest && nomail.contains(address));
     }
 
     /**
@@ -101,8 +99,7 @@ public final class Subscribers {
      */
     public boolean subscribe(EmailAddress address, Version version) throws IOException {
         List<SubscriberFolder> wanted = of(version);
-        List<SubscriberFolder> others = new ArrayList<>(all());
-        others.removeAll(wanted);
+        List<SubscriberFolder> others = others(version);
         return alone(() -> {
             if (!contain(address)) {
                 // First: the other way round, a crash would leave bounces of the past to count against the subscriber.
@@ -140,11 +137,12 @@ public final class Subscribers {
     }
 
     /** A change of subscriber folders. */
-    private interface Change<T> {
+    interface Change<T> {
         T make() throws IOException;
     }
 
-    private <T> T alone(Change<T> change) throws IOException {
+    /** Makes a change while no other process changes the subscribers of this list. */
+    <T> T alone(Change<T> change) throws IOException {
         LockedFile lock = LockedFile.open(guard, opener);
         try {
             return change.make();

@@ -1,5 +1,7 @@
 package org.jmlmmj.core.subscriber;
 
+import java.util.Optional;
+
 /** How somebody is subscribed (spec 01 §7.3). Immutable and thread-safe. */
 public enum Version {
     /** Gets every post. */
@@ -20,5 +22,19 @@ public enum Version {
     /** The word used in list text names and commands. */
     public String word() {
         return word;
+    }
+
+    /** How an address is subscribed that stands in these folders; empty if it is not (table in spec 01 §7.3). */
+    static Optional<Version> of(boolean inNormal, boolean inDigest, boolean inNomail) {
+        if (inNormal && inDigest) {
+            return Optional.of(BOTH);
+        }
+        if (!inDigest && inNomail) {
+            return Optional.of(NOMAIL);
+        }
+        if (inNormal) {
+            return Optional.of(NORMAL);
+        }
+        return inDigest ? Optional.of(DIGEST) : Optional.empty();
     }
 }

@@ -1,0 +1,134 @@
+package org.jmlmmj.core.subscriber;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jmlmmj.core.address.EmailAddress;
+
+/**
+ * Addresses in lower case, each once, numbered from 0 in the order in which they came. A million of them have to fit a heap of
+ * 64 MiB, where objects of their own would need twice that: so the octets stand one behind the other in blocks, each address
+ * behind its length, and an open-addressing table of numbers finds them. Not thread-safe.
+ */
+public final class AddressSet {
+    private static final int BLOCK_OCTETS = 64 * 1024;
+    private static final int ABSENT = -1;
+
+    private final long multiplier;
+    private final List<byte[]> blocks = new ArrayList<>();
+    private int used = BLOCK_OCTETS;
+    private int[] places = new int[64];
+    private int size;
+    /** Numbers plus one, 0 is empty; its length is a power of two. */
+    private int[] table = new int[128];
+
+    /**
+     * An empty set.
+     *
+     * @param seed any number that nobody can guess; without it somebody could choose addresses that all fall together and make
+     *     every search as slow as the set is large
+     */
+    public AddressSet(long seed) {
+        this.multiplier = seed * 2 + 1;
+    }
+
+    /** Adds an address. Returns its number, or the complement ({@code ~}) of the number of an equal one that was there before. */
+    public int add(EmailAddress address) {
+        byte[] octets = address.lowerCase().value().getBytes(StandardCharsets.UTF_8);
+        int slot = slot(octets, 0, octets.length);
+        if (table[slot] != 0) {
+            return ~(table[slot] - 1);
+        }
+        if (size == places.length) {
+            places = Arrays.copyOf(places, size + size / 2);
+        }
+        places[size] = store(octets);
+        table[slot] = ++size;
+        if (size > table.length / 2) {
+            rebuild();
+        }
+        return size - 1;
+    }
+
+    private int store(byte[] octets) {
+        if (used + 1 + octets.length > BLOCK_OCTETS) {
+            blocks.add(new byte[BLOCK_OCTETS]);
+            used = 0;
+        }
+        byte[] block = blocks.get(blocks.size() - 1);
+        int place = (blocks.size() - 1) * BLOCK_OCTETS + used;
+        // At most 254 (EmailAddress.MAX_OCTETS), so one octet holds it.
+        block[used++] = (byte) octets.length;
+        System.arraycopy(octets, 0, block, used, octets.length);
+        used += octets.length;
+        return place;
+    }
+
+    private void rebuild() {
+        table = new int[table.length * 2];
+        for (int number = 0; number < size; number++) {
+            byte[] block = block(number);
+            int start = start(number);
+            table[slot(block, start, length(number))] = number + 1;
+        }
+    }
+
+    /** The number of the address that these octets are when A–Z and a–z count as the same; -1 if there is none. */
+    int find(byte[] octets, int from, int length) {
+        return length > EmailAddress.MAX_OCTETS ? ABSENT : table[slot(octets, from, length)] - 1;
+    }
+
+    /** Where the address is in the table, or where it would have to go. */
+    private int slot(byte[] octets, int from, int length) {
+        long hash = length;
+        for (int i = from; i < from + length; i++) {
+            hash = hash * multiplier + lowerCase(octets[i]);
+        }
+        int slot = (int) (hash >>> 32 ^ hash >>> 7) & table.length - 1;
+        while (table[slot] != 0 && !isAt(table[slot] - 1, octets, from, length)) {
+            slot = slot + 1 & table.length - 1;
+        }
+        return slot;
+    }
+
+    private boolean isAt(int number, byte[] octets, int from, int length) {
+        if (length(number) != length) {
+            return false;
+        }
+        byte[] block = block(number);
+        int start = start(number);
+        for (int i = 0; i < length; i++) {
+            if (block[start + i] != lowerCase(octets[from + i])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static byte lowerCase(byte octet) {
+        return octet >= 'A' && octet <= 'Z' ? (byte) (octet + 32) : octet;
+    }
+
+    private byte[] block(int number) {
+        return blocks.get(places[number] / BLOCK_OCTETS);
+    }
+
+    private int start(int number) {
+        return places[number] % BLOCK_OCTETS + 1;
+    }
+
+    private int length(int number) {
+        return block(number)[start(number) - 1] & 0xff;
+    }
+
+    /** How many addresses there are. */
+    public int size() {
+        return size;
+    }
+
+    /** The address with this number, in lower case. */
+    public EmailAddress address(int number) {
+        return EmailAddress.of(new String(block(number), start(number), length(number), StandardCharsets.UTF_8));
+    }
+}
