@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.WritableByteChannel;
 
 /**
  * Some octets of a file, read at their positions, so that the position of the channel stays where its owner left it.
@@ -33,6 +34,40 @@ record FileRange(FileChannel file, long from, long to) {
             }
         }
         return octets.array();
+    }
+
+    /** Whether no octet is beyond ASCII. */
+    boolean isAscii() throws IOException {
+        ByteBuffer octets = ByteBuffer.allocate((int) Math.min(BUFFER, size()));
+        for (long at = from; at < to; at += octets.limit()) {
+            octets.clear().limit((int) Math.min(octets.capacity(), to - at));
+            if (file.read(octets, at) <= 0) {
+                throw new EOFException("the file ends before octet " + to);
+            }
+            octets.flip();
+            while (octets.hasRemaining()) {
+                if (octets.get() < 0) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    /**
+     * Copies all octets.
+     *
+     * @param target a channel that blocks
+     * @throws EOFException if the file has become shorter: a mail that is cut short must not go out as if it were whole
+     */
+    void copyTo(WritableByteChannel target) throws IOException {
+        for (long at = from; at < to; ) {
+            long copied = file.transferTo(at, to - at, target);
+            if (copied <= 0) {
+                throw new EOFException("the file ends at octet " + file.size() + " instead of " + to);
+            }
+            at += copied;
+        }
     }
 
     /** The octets one after the other, buffered. */

@@ -35,6 +35,7 @@ final class MimeScanner {
     private static final int MOST_TYPES = 4;
 
     private final FileChannel mail;
+    private final long size;
     private final List<Open> path = new ArrayList<>();
     private final Open root;
     /** The boundary lines of the open multiparts and where they are in the path; of equal ones the innermost. */
@@ -67,8 +68,9 @@ final class MimeScanner {
         }
     }
 
-    private MimeScanner(FileChannel mail) {
+    private MimeScanner(FileChannel mail, long size) {
         this.mail = mail;
+        this.size = size;
         this.root = new Open(MimePart.NEVER, MimePart.NEVER);
     }
 
@@ -82,7 +84,16 @@ final class MimeScanner {
      */
     static MimePart scan(FileChannel mail, List<Header> headers, long bodyOffset)
             throws IOException, UntouchableException {
-        return new MimeScanner(mail).scan(headers, bodyOffset);
+        return scan(headers, new FileRange(mail, bodyOffset, mail.size()));
+    }
+
+    /**
+     * Scans a message that is part of a mail.
+     *
+     * @param body where its body lies
+     */
+    static MimePart scan(List<Header> headers, FileRange body) throws IOException, UntouchableException {
+        return new MimeScanner(body.file(), body.to()).scan(headers, body.from());
     }
 
     private MimePart scan(List<Header> headers, long bodyOffset) throws IOException, UntouchableException {
@@ -90,14 +101,14 @@ final class MimeScanner {
         root.body = bodyOffset;
         understand(root, PartHeaders.of(headers));
         if (root.separator != null) {
-            LineScanner lines = new LineScanner(new FileRange(mail, bodyOffset, mail.size()));
+            LineScanner lines = new LineScanner(new FileRange(mail, bodyOffset, size));
             while (lines.next()) {
                 take(lines);
                 previousTerminator = lines.terminator();
             }
         }
-        closeAbove(0, mail.size(), mail.size());
-        return finished(root, mail.size(), mail.size());
+        closeAbove(0, size, size);
+        return finished(root, size, size);
     }
 
     private void take(LineScanner lines) throws IOException, UntouchableException {

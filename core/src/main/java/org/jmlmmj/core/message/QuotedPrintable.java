@@ -1,15 +1,13 @@
 package org.jmlmmj.core.message;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 
 /**
  * Writes text in quoted-printable (RFC 2045 §6.7). mime4j can do that too, but it turns line ends into CR LF and cannot put
  * text between other text. Stateless, so thread-safe.
  */
 final class QuotedPrintable {
-    private static final int LONGEST_LINE = 76;
-    private static final String HEX = "0123456789ABCDEF";
-
     private QuotedPrintable() {}
 
     /**
@@ -43,37 +41,14 @@ final class QuotedPrintable {
      */
     static byte[] encode(byte[] text, LineEnd lineEnd) {
         ByteArrayOutputStream encoded = new ByteArrayOutputStream(text.length + text.length / 4 + 16);
-        int column = 0;
-        for (int i = 0; i < text.length; i++) {
-            int lineEndSize = lineEndAt(text, i);
-            if (lineEndSize > 0) {
-                encoded.write(text, i, lineEndSize);
-                i += lineEndSize - 1;
-                column = 0;
-                continue;
-            }
-            boolean isLast = i + 1 == text.length || lineEndAt(text, i + 1) > 0;
-            int width = isPlain(text[i], isLast) ? 1 : 3;
-            // The equals sign of the break needs its place too.
-            if (column + width > (isLast ? LONGEST_LINE : LONGEST_LINE - 1)) {
-                encoded.write('=');
-                encoded.writeBytes(lineEnd.octets());
-                column = 0;
-            }
-            column += width;
-            write(encoded, text[i], width == 1);
+        QuotedPrintableOutput output = QuotedPrintableOutput.of(encoded, lineEnd);
+        try {
+            output.write(text);
+            output.finish();
+        } catch (IOException e) {
+            throw new AssertionError("memory has no input and output", e);
         }
         return encoded.toByteArray();
-    }
-
-    private static void write(ByteArrayOutputStream encoded, byte octet, boolean isPlain) {
-        if (isPlain) {
-            encoded.write(octet);
-        } else {
-            encoded.write('=');
-            encoded.write(HEX.charAt((octet >> 4) & 0xf));
-            encoded.write(HEX.charAt(octet & 0xf));
-        }
     }
 
     /** The size of the line end at a place; 0 if there is none. */
@@ -86,9 +61,5 @@ final class QuotedPrintable {
 
     static boolean isBlank(byte b) {
         return b == ' ' || b == '\t';
-    }
-
-    private static boolean isPlain(byte b, boolean isLastOfLine) {
-        return isBlank(b) ? !isLastOfLine : b > ' ' && b < 127 && b != '=';
     }
 }

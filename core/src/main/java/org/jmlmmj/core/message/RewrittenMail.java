@@ -79,7 +79,7 @@ public record RewrittenMail(List<Segment> segments) {
     public void writeTo(FileChannel stored, WritableByteChannel target) throws IOException {
         for (Segment segment : segments) {
             if (segment instanceof Segment.Stored range) {
-                copy(stored, range, target);
+                new FileRange(stored, range.from(), range.to()).copyTo(target);
             } else if (segment instanceof Segment.Added added) {
                 ByteBuffer octets = ByteBuffer.wrap(added.octets());
                 while (octets.hasRemaining()) {
@@ -96,16 +96,5 @@ public record RewrittenMail(List<Segment> segments) {
      */
     public InputStream open(FileChannel stored) {
         return new SegmentInput(stored, segments);
-    }
-
-    private static void copy(FileChannel stored, Segment.Stored range, WritableByteChannel target) throws IOException {
-        for (long at = range.from(); at < range.to(); ) {
-            long copied = stored.transferTo(at, range.to() - at, target);
-            if (copied <= 0) {
-                // A mail that is cut short must not go out as if it were whole.
-                throw new EOFException("the stored mail ends at octet " + stored.size() + " instead of " + range.to());
-            }
-            at += copied;
-        }
     }
 }

@@ -2,10 +2,7 @@ package org.jmlmmj.core.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,11 +12,6 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import org.apache.james.mime4j.dom.Entity;
-import org.apache.james.mime4j.dom.Multipart;
-import org.apache.james.mime4j.dom.SingleBody;
-import org.apache.james.mime4j.message.DefaultMessageBuilder;
-import org.apache.james.mime4j.stream.MimeConfig;
 
 /** What holds for every mail, whatever its structure. mime4j says what a mail program would see. */
 class FooterPropertyTest {
@@ -30,41 +22,6 @@ class FooterPropertyTest {
     @Provide
     static Arbitrary<MimeTree> trees() {
         return MimeTree.arbitrary();
-    }
-
-    /** A part of a mail as mime4j understands it. */
-    private record Seen(String type, String content) {}
-
-    private static Entity parse(byte[] mail) throws IOException {
-        DefaultMessageBuilder builder = new DefaultMessageBuilder();
-        builder.setMimeEntityConfig(MimeConfig.PERMISSIVE);
-        return builder.parseMessage(new ByteArrayInputStream(mail));
-    }
-
-    private static String structure(Entity entity) {
-        if (entity.getBody() instanceof Multipart multipart) {
-            List<String> parts = new ArrayList<>();
-            multipart.getBodyParts().forEach(part -> parts.add(structure(part)));
-            return entity.getMimeType() + parts;
-        }
-        return entity.getMimeType();
-    }
-
-    private static List<Seen> leaves(Entity entity) throws IOException {
-        List<Seen> seen = new ArrayList<>();
-        if (entity.getBody() instanceof Multipart multipart) {
-            for (Entity part : multipart.getBodyParts()) {
-                seen.addAll(leaves(part));
-            }
-        } else if (entity.getBody() instanceof SingleBody body) {
-            ByteArrayOutputStream octets = new ByteArrayOutputStream();
-            body.writeTo(octets);
-            String charset = Optional.ofNullable(entity.getCharset()).orElse("us-ascii");
-            seen.add(new Seen(entity.getMimeType(), octets.toString(Charset.forName(charset))));
-        } else {
-            seen.add(new Seen(entity.getMimeType(), ""));
-        }
-        return seen;
     }
 
     @Property(tries = 250)
@@ -78,14 +35,14 @@ class FooterPropertyTest {
                 assertThat(after).isEqualTo(before);
                 return;
             }
-            String structure = structure(parse(before));
+            String structure = SeenPart.structure(before);
             String own = structure.substring(0, structure.length() - 1) + ", text/plain]";
-            assertThat(structure(parse(after))).isIn(structure, own);
-            compare(leaves(parse(before)), leaves(parse(after)));
+            assertThat(SeenPart.structure(after)).isIn(structure, own);
+            compare(SeenPart.leaves(before), SeenPart.leaves(after));
         }
     }
 
-    private static void compare(List<Seen> before, List<Seen> after) {
+    private static void compare(List<SeenPart> before, List<SeenPart> after) {
         int changed = after.size() - before.size();
         for (int i = 0; i < before.size(); i++) {
             String old = before.get(i).content();

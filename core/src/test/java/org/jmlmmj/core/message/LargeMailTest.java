@@ -30,8 +30,8 @@ class LargeMailTest {
         @SuppressWarnings("SystemOut")
         public static void main(String[] arguments) throws IOException {
             try (FileChannel mail = FileChannel.open(Path.of(arguments[0]));
-                    FileChannel target = FileChannel.open(
-                            Path.of(arguments[1]), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+                    FileChannel target = create(arguments[1]);
+                    FileChannel sevenBit = create(arguments[1] + ".7bit")) {
                 HeaderBlock block = HeaderReader.read(new FileRange(mail, 0, mail.size()).stream());
                 Footer footer = MailFile.footer("-- \nV\u00f6gel \u2013 birds\n", "<p>V\u00f6gel</p>\n");
                 FooterOutcome outcome =
@@ -39,9 +39,16 @@ class LargeMailTest {
                 outcome.mail().writeTo(mail, target);
                 StripOutcome stripped =
                         MimeStrip.of(List.of("text/html"), List.of("text/x")).apply(mail, block);
+                SevenBitMail converted = SevenBitMail.of(mail);
+                converted.writeTo(sevenBit);
                 System.out.println(outcome.unchanged().orElse("changed") + ", "
-                        + stripped.doubt().orElse("stripped"));
+                        + stripped.doubt().orElse("stripped") + ", "
+                        + converted.doubt().orElse(converted.isChanged() ? "encoded" : "7bit"));
             }
+        }
+
+        private static FileChannel create(String file) throws IOException {
+            return FileChannel.open(Path.of(file), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         }
     }
 
@@ -60,18 +67,21 @@ class LargeMailTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "text 8bit|changed, stripped",
-                "html 8bit|changed, stripped",
-                "text latin1|a text that must be encoded anew has more than 2097152 octets, stripped",
-                "text base64|a text in base64 has more than 2097152 octets, stripped",
-                "attachment|changed, stripped",
-                "one line|changed, stripped",
-                "pgp|a text is signed or encrypted with PGP, stripped",
-                "parts|the mail has more than 10000 parts, the mail has more than 10000 parts",
-                "alternatives|changed, stripped",
-                "fat alternatives|more than 6291456 octets of the mail would change, stripped",
-                "part headers|changed, stripped",
-                "boundaries|changed, stripped",
+                "text 8bit|changed, stripped, 7bit",
+                "html 8bit|changed, stripped, 7bit",
+                "text latin1|a text that must be encoded anew has more than 2097152 octets, stripped, 7bit",
+                "text base64|a text in base64 has more than 2097152 octets, stripped, 7bit",
+                "attachment|changed, stripped, 7bit",
+                "one line|changed, stripped, 7bit",
+                "pgp|a text is signed or encrypted with PGP, stripped, 7bit",
+                "parts|the mail has more than 10000 parts, the mail has more than 10000 parts, the mail has more than 10000 parts",
+                "alternatives|changed, stripped, 7bit",
+                "fat alternatives|more than 6291456 octets of the mail would change, stripped, 7bit",
+                "part headers|changed, stripped, 7bit",
+                "boundaries|changed, stripped, 7bit",
+                "umlauts|changed, stripped, encoded",
+                "octets|changed, stripped, encoded",
+                "attached mails|changed, stripped, more than 40000 places of the mail would change",
             })
     void takes_bounded_memory(String kind, String expected, @TempDir Path folder) throws Exception {
         Path mail = folder.resolve("mail");
@@ -83,6 +93,9 @@ class LargeMailTest {
             assertThat(said.strip()).isEqualTo(expected);
             assertThat(java.waitFor(60, TimeUnit.SECONDS)).isTrue();
             assertThat(Files.size(written)).isGreaterThan(Files.size(mail) - 100);
+            boolean isEncoded = expected.endsWith("encoded");
+            assertThat(Files.size(Path.of(written + ".7bit")))
+                    .isGreaterThanOrEqualTo(isEncoded ? SIZE / 3 * 4 : Files.size(mail));
         } finally {
             java.destroyForcibly();
         }
@@ -134,8 +147,19 @@ class LargeMailTest {
                 }
                 write(mail, head + "\nherons\n--b49\nContent-Type: image/x\n\n", "--\n--b4x\n", tail.toString());
             }
+            case "umlauts" -> write(mail, "Content-Type: text/plain" + eightBit, "\u00fc\u00e4\u00f6\n", "");
+            case "octets" ->
+                write(mail, MIXED + "--b\n\nherons\n--b\nContent-Type: image/x\n\n", "\u00fc", "\n--b--\n");
+            case "attached mails" -> write(mail, MIXED + "--b\n\nherons\n", digests(900), "--b--\n");
             default -> throw new IllegalArgumentException(kind);
         }
+    }
+
+    /** Mails in a mail, each with a part that has to be encoded. */
+    private static String digests(int count) {
+        String one = "--d\n\nSubject: herons\n\n\u00fc\n";
+        return "--b\nContent-Type: message/rfc822\n\nContent-Type: multipart/digest; boundary=d\n\n" + one.repeat(count)
+                + "--d--\n";
     }
 
     /** Latin-1 texts that must be encoded anew, then an epilogue. */

@@ -104,6 +104,7 @@ sealed interface MimeTree {
     private static Arbitrary<MimeTree> other() {
         return Arbitraries.of(
                 new Leaf("Content-Type: image/png\nContent-Transfer-Encoding: base64\n", "iVBORw0KGgo=\n"),
+                new Leaf("Content-Type: image/x\nContent-Transfer-Encoding: binary\n", "\u00fc\n\u00e9\u0000 =\n--\n"),
                 new Leaf("Content-Type: text/plain\nContent-Disposition: attachment; filename=a.txt\n", "heron\n"),
                 new Leaf("Content-Type: text/calendar\n", "BEGIN:VCALENDAR\n"),
                 new Leaf("Content-Type: text/x-patch\n", "--- a\n+++ b\n"),
