@@ -6,6 +6,7 @@ import org.jmlmmj.core.address.Ascii;
 import org.jmlmmj.core.address.EmailAddress;
 import org.jmlmmj.core.message.Header;
 import org.jmlmmj.core.message.HeaderBlock;
+import org.jmlmmj.core.message.ListHeaders;
 
 /**
  * Recognises posts that this list has sent before, and mail that goes round in circles (spec 02 §9). Immutable and
@@ -43,12 +44,7 @@ final class LoopGuard {
         int close = value.lastIndexOf('>');
         String id = open >= 0 && close > open ? value.substring(open + 1, close) : value;
         return listAddresses.stream()
-                .anyMatch(address ->
-                        Ascii.equalsIgnoreCase(id, address.value()) || Ascii.equalsIgnoreCase(id, listId(address)));
-    }
-
-    /** The identifier of a list as RFC 2919 §2 wants it: the address with a dot in place of the {@code @}. */
-    static String listId(EmailAddress address) {
-        return address.local() + "." + address.domain();
+                .anyMatch(address -> Ascii.equalsIgnoreCase(id, address.value())
+                        || Ascii.equalsIgnoreCase(id, ListHeaders.id(address)));
     }
 }

@@ -22,7 +22,7 @@ final class ModerationActions {
 
     /** Distributes a post that waits; no rule is checked again. */
     FollowUp release(WorkInHand work, Cookie cookie) throws IOException {
-        Optional<Path> taken = list.moderation().take(cookie);
+        Optional<Path> taken = list.moderation().take(cookie, list.clock().instant());
         if (taken.isEmpty()) {
             return unknown(work, cookie);
         }

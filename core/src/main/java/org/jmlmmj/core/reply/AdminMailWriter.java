@@ -110,7 +110,7 @@ public final class AdminMailWriter {
         List<HeaderField> headers = new ArrayList<>(11);
         headers.add(header("From", mail.from().value()));
         headers.add(header("To", mail.to().value()));
-        headers.add(header("Message-ID", messageId()));
+        headers.add(header("Message-ID", MessageId.next(list, names, process)));
         headers.add(header("Date", MailDate.format(ZonedDateTime.now(list.clock()))));
         headers.add(header("Subject", "mlmmj administrivia"));
         headers.add(header("MIME-Version", "1.0"));
@@ -124,11 +124,5 @@ public final class AdminMailWriter {
 
     private static HeaderField header(String name, String value) {
         return HeaderField.of(name, " " + value);
-    }
-
-    private String messageId() {
-        String random = names.next().substring(8);
-        return "<" + list.clock().instant().getEpochSecond() + "-" + process + "-mlmmj-" + random + "@"
-                + list.address().domain() + ">";
     }
 }

@@ -13,7 +13,7 @@ import org.jmlmmj.core.message.EncodedWords;
  * @param name the name as it is written
  * @param lines its value: what follows the colon, and continuation lines with their white space
  */
-record HeaderField(String name, List<String> lines) {
+public record HeaderField(String name, List<String> lines) {
     private static final int MOST_COLUMNS = 76;
     /** RFC 5322 §2.1.1, with room for the name. */
     private static final int LONGEST_WORD = 900;
@@ -31,12 +31,13 @@ record HeaderField(String name, List<String> lines) {
             "return-path",
             "resent-");
 
-    HeaderField {
+    /** Replaces control characters. */
+    public HeaderField {
         lines = lines.stream().map(HeaderField::withoutControls).toList();
     }
 
     /** A header of one line, its value as it follows the colon. */
-    static HeaderField of(String name, String value) {
+    public static HeaderField of(String name, String value) {
         return new HeaderField(name, List.of(value));
     }
 
@@ -59,12 +60,13 @@ record HeaderField(String name, List<String> lines) {
         return safe.toString();
     }
 
-    boolean is(String other) {
+    /** Whether it has this name, in any case. */
+    public boolean is(String other) {
         return Ascii.equalsIgnoreCase(name, other);
     }
 
     /** The header as it is written, without the last line end. */
-    String wire() {
+    public String wire() {
         if (is("Subject")) {
             return "Subject: " + subject(unfolded(), "Subject: ".length());
         }

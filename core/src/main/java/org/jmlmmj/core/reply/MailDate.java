@@ -6,14 +6,14 @@ import java.time.ZonedDateTime;
  * Dates as mails write them (RFC 5322 §3.3), in English whatever the locale: {@code Thu, 01 Jan 2026 00:00:00 +0000}. Stateless,
  * so thread-safe.
  */
-final class MailDate {
+public final class MailDate {
     private static final String DAYS = "MonTueWedThuFriSatSun";
     private static final String MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec";
 
     private MailDate() {}
 
     /** The local time of the zone given, with its distance from UTC. */
-    static String format(ZonedDateTime time) {
+    public static String format(ZonedDateTime time) {
         int day = time.getDayOfWeek().getValue() - 1;
         int month = time.getMonthValue() - 1;
         StringBuilder text = new StringBuilder(31);

@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.Optional;
 import org.jmlmmj.core.address.EmailAddress;
 
@@ -35,14 +37,17 @@ public final class Moderation {
 
     /**
      * Takes a post out of moderation to send it: it gets the ending {@code .sending}, so that nobody else finds it under its
-     * cookie. A post that was taken by a process which died is found again.
+     * cookie. A post that was taken by a process which died is found again. Its age counts from now on, as it may have waited
+     * longer than mails are tried or kept (spec 04 §6, §8).
      *
+     * @param now the time
      * @return the post; empty if there is none
      */
-    public Optional<Path> take(Cookie cookie) throws IOException {
+    public Optional<Path> take(Cookie cookie, Instant now) throws IOException {
         Path waiting = post(cookie.value());
         Path taken = folder.resolve(cookie.value() + ".sending");
         if (isPost(waiting)) {
+            Files.setLastModifiedTime(waiting, FileTime.from(now));
             files.moveOver(waiting, taken);
         }
         return isPost(taken) ? Optional.of(taken) : Optional.empty();
