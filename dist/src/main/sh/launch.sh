@@ -276,7 +276,8 @@ finish_for_person() {
 # ---------------------------------------------------------------------------------------------------------------------
 
 case ${self##*/} in
-  mlmmj-receive | mlmmj-recieve) class=receive.MlmmjReceive ;;
+  mlmmj-receive | mlmmj-recieve | mlmmj-amime-receive) class=receive.MlmmjReceive ;;
+  mlmmj-receive-strip) class=receive.MlmmjReceiveStrip ;;
   mlmmj-process) class=receive.MlmmjProcess ;;
   mlmmj-send) class=send.MlmmjSend ;;
   mlmmj-sub) class=admin.MlmmjSub ;;
@@ -302,7 +303,7 @@ fi
 use_java
 use_archive
 case $class in
-  receive.MlmmjReceive)
+  receive.MlmmjReceive | receive.MlmmjReceiveStrip)
     [ "$stdin" = open ] || fail "standard input is closed; the mail has to come from there"
     hand_off "org.jmlmmj.$class" "$@"
     finish_for_server

@@ -22,6 +22,7 @@ import org.jmlmmj.core.log.Syslog;
 import org.jmlmmj.receive.Answer;
 import org.jmlmmj.receive.MlmmjProcess;
 import org.jmlmmj.receive.MlmmjReceive;
+import org.jmlmmj.receive.MlmmjReceiveStrip;
 import org.jmlmmj.send.MlmmjSend;
 import org.jmlmmj.send.StopSignal;
 
@@ -42,6 +43,25 @@ final class Training {
 
             Schw\u00e4ne auf dem Teich.
             .
+            """;
+
+    private static final String TWO_FORMS = """
+            From: Ann <ann@example.net>
+            To: training@example.org
+            Subject: Swans
+            MIME-Version: 1.0
+            Content-Type: multipart/alternative; boundary="form"
+
+            --form
+            Content-Type: text/plain; charset=utf-8
+            Content-Transfer-Encoding: quoted-printable
+
+            Schw=C3=A4ne
+            --form
+            Content-Type: text/html
+
+            <p>Schw&auml;ne</p>
+            --form--
             """;
 
     private final Invocation process;
@@ -129,6 +149,20 @@ final class Training {
         expectMails(4);
         receive(POST.replace("ann@", "stranger@"), "mlmmj-receive", "-F", "-L", list.toString());
         expectMails(5);
+        receiveStripped();
+    }
+
+    /** A post in two forms, one of which is not wanted; the other gets a footer. */
+    private void receiveStripped() throws IOException {
+        control("mimestrip", "text/html");
+        control("footer_text", "-- \nThe training list");
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        try (PrintStream stream = new PrintStream(said, false, StandardCharsets.UTF_8)) {
+            Program program = new MlmmjReceiveStrip(new Answer(stream, stream), installation.texts(), StopSignal::new);
+            Invocation invocation = invocation(TWO_FORMS, stream, "mlmmj-receive-strip", "-L", list.toString());
+            call(ExitStatus.OK, program, invocation, said);
+        }
+        expectMails(7);
     }
 
     private void send() throws IOException {
@@ -136,7 +170,7 @@ final class Training {
         call(new MlmmjSend(new StopSignal()), "mlmmj-send", "-L", list.toString(), "-m", "queue/" + NAME);
         Files.writeString(list.resolve("queue").resolve(NAME), POST);
         call(new MlmmjSend(new StopSignal()), "mlmmj-send", "-L", list.toString(), "-m", "queue/" + NAME, "-l7");
-        expectMails(8);
+        expectMails(10);
     }
 
     private void usage() throws IOException {

@@ -106,8 +106,8 @@ class StartIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"mlmmj-receive", "mlmmj-recieve"})
-    void old_misspelling_starts_the_same_program_under_its_own_name(String name) throws Exception {
+    @ValueSource(strings = {"mlmmj-receive", "mlmmj-recieve", "mlmmj-amime-receive"})
+    void other_names_of_a_program_start_it_under_the_name_called(String name) throws Exception {
         assertThat(launch(BUILT.program(name)).run().out())
                 .contains("[org.jmlmmj.receive.MlmmjReceive]", "[-Djmlmmj.program=" + name + "]");
     }

@@ -8,7 +8,6 @@ import org.jmlmmj.core.cli.Invocation;
 import org.jmlmmj.core.cli.Options;
 import org.jmlmmj.core.cli.Program;
 import org.jmlmmj.core.cli.UsageException;
-import org.jmlmmj.core.list.ListDirectory;
 import org.jmlmmj.core.text.ListTexts;
 import org.jmlmmj.send.OrderlyEnd;
 import org.jmlmmj.send.StopSignal;
@@ -19,9 +18,7 @@ import org.jmlmmj.send.StopSignal;
  * nothing that is not needed before the mail is stored. Thread-safe except for its answer.
  */
 public final class MlmmjReceive extends Program {
-    private final Answer answer;
-    private final Path library;
-    private final Supplier<StopSignal> termination;
+    private final Reception reception;
 
     /**
      * @param answer a way to answer early
@@ -29,10 +26,8 @@ public final class MlmmjReceive extends Program {
      * @param termination tells of a request to end
      */
     public MlmmjReceive(Answer answer, Path library, Supplier<StopSignal> termination) {
-        super("mlmmj-receive", "L:FPs:e:");
-        this.answer = answer;
-        this.library = library;
-        this.termination = termination;
+        super("mlmmj-receive", Reception.OPTIONS);
+        this.reception = new Reception(answer, library, termination, new PlainIntake());
     }
 
     /** Runs the program for this process. */
@@ -63,17 +58,6 @@ public final class MlmmjReceive extends Program {
 
     @Override
     protected ExitStatus run(Invocation invocation, Options options) throws UsageException, IOException {
-        ListDirectory directory = ListDirectory.open(options.required('L', "the list directory"), invocation.names())
-                .requireOwner();
-        Path mail = directory.incoming().store(invocation.in());
-        if (options.has('P')) {
-            return ExitStatus.OK;
-        }
-        if (!options.has('F')) {
-            answer.give(ExitStatus.OK.code());
-        }
-        EnvelopeVariables variables =
-                EnvelopeVariables.of(invocation.environment()).with(options.value('s'), options.value('e'));
-        return new Processing(library, termination.get()).process(directory, invocation, variables, mail, true);
+        return reception.run(invocation, options);
     }
 }

@@ -26,8 +26,17 @@ public final class Incoming {
     public Path store(InputStream mail) throws IOException {
         try (Draft draft = files.draft()) {
             draft.copy(mail);
-            return draft.publishIn(folder);
+            return add(draft);
         }
+    }
+
+    /**
+     * Gives a draft its place; it survives a power cut then.
+     *
+     * @return the file, {@code incoming/RANDOM}
+     */
+    public Path add(Draft draft) throws IOException {
+        return draft.publishIn(folder);
     }
 
     /** Deletes a mail that has become something else. */

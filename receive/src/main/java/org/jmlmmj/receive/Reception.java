@@ -1,0 +1,41 @@
+package org.jmlmmj.receive;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.function.Supplier;
+import org.jmlmmj.core.cli.ExitStatus;
+import org.jmlmmj.core.cli.Invocation;
+import org.jmlmmj.core.cli.Options;
+import org.jmlmmj.core.cli.UsageException;
+import org.jmlmmj.core.list.ListDirectory;
+import org.jmlmmj.send.StopSignal;
+
+/**
+ * What the programs do that take mail from the mail server: store it, answer, process it (spec 02 §1.3). Thread-safe except for
+ * its answer.
+ *
+ * @param answer a way to answer early
+ * @param library the installed list texts
+ * @param termination tells of a request to end
+ * @param intake puts the mail into {@code incoming/}
+ */
+record Reception(Answer answer, Path library, Supplier<StopSignal> termination, Intake intake) {
+    /** The options of these programs, as for getopt(3). */
+    static final String OPTIONS = "L:FPs:e:";
+
+    /** Takes one mail. */
+    ExitStatus run(Invocation invocation, Options options) throws UsageException, IOException {
+        ListDirectory directory = ListDirectory.open(options.required('L', "the list directory"), invocation.names())
+                .requireOwner();
+        Path mail = intake.store(directory, invocation);
+        if (options.has('P')) {
+            return ExitStatus.OK;
+        }
+        if (!options.has('F')) {
+            answer.give(ExitStatus.OK.code());
+        }
+        EnvelopeVariables variables =
+                EnvelopeVariables.of(invocation.environment()).with(options.value('s'), options.value('e'));
+        return new Processing(library, termination.get()).process(directory, invocation, variables, mail, true);
+    }
+}
