@@ -17,7 +17,7 @@ public final class SubjectPrefix {
     /** The subject header with the prefix in front of its value; the same header if it holds the prefix already. */
     public Header applyTo(Header subject) {
         String text = subject.text();
-        if (text.contains(prefix) || EncodedWords.decode(text).contains(prefix)) {
+        if (isIn(text) || isIn(EncodedWords.decode(text))) {
             return subject;
         }
         String raw = new String(subject.raw(), StandardCharsets.ISO_8859_1);
@@ -28,18 +28,25 @@ public final class SubjectPrefix {
         return Header.of((front + value).getBytes(StandardCharsets.ISO_8859_1));
     }
 
+    /** Some programs fold with a tab what was a blank. */
+    private boolean isIn(String text) {
+        return text.contains(prefix) || text.replace('\t', ' ').contains(prefix);
+    }
+
     /** The subject of a mail that has none. */
     public Header alone(LineEnd lineEnd) {
         return Header.of("Subject", encoded(""), lineEnd);
     }
 
-    /** A prefix that is not plain ASCII becomes an encoded word. */
+    /** A prefix that is not plain ASCII becomes an encoded word; white space divides such a word from the rest (RFC 2047 §5). */
     private String encoded(String value) {
+        boolean startsWithBlank = value.isEmpty() || value.charAt(0) <= ' ';
+        boolean beforeWord = value.strip().startsWith("=?");
         if (EncodedWords.isPlain(prefix)) {
-            return prefix;
+            return beforeWord && !startsWithBlank ? prefix + " " : prefix;
         }
         // White space between two encoded words would vanish when they are read (RFC 2047 §6.2), so it goes inside.
-        boolean glued = value.startsWith(" =?") && !prefix.endsWith(" ");
-        return EncodedWords.encode(glued ? prefix + " " : prefix);
+        String text = beforeWord && !prefix.endsWith(" ") ? prefix + " " : prefix;
+        return EncodedWords.encode(text) + (startsWithBlank ? "" : " ");
     }
 }

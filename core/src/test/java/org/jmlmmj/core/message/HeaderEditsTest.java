@@ -117,6 +117,24 @@ class HeaderEditsTest {
     }
 
     @Test
+    void white_space_divides_the_prefix_from_an_encoded_word() throws IOException {
+        HeaderEdits edits = edits(List.of(), "", "[\u00fc]", false);
+        assertThat(apply(edits, "Subject:hi\n\n")).isEqualTo("Subject: =?utf-8?q?=5B=C3=BC=5D?= hi\n");
+        String folded = apply(edits, "Subject:\n =?utf-8?q?h=C3=BC?=\n\n");
+        assertThat(folded).isEqualTo("Subject: =?utf-8?q?=5B=C3=BC=5D_?=\n =?utf-8?q?h=C3=BC?=\n");
+        assertThat(apply(PREFIX, "Subject:=?utf-8?q?h=C3=BC?=\n\n"))
+                .isEqualTo("Subject: [my_list] =?utf-8?q?h=C3=BC?=\n");
+        assertThat(apply(PREFIX, "Subject:hi\n\n")).isEqualTo("Subject: [my_list]hi\n");
+    }
+
+    @Test
+    void finds_a_prefix_that_was_folded_with_a_tab() throws IOException {
+        HeaderEdits edits = edits(List.of(), "", "[my list]", false);
+        String subject = "Subject: Re: [my\n\tlist] hi\n";
+        assertThat(apply(edits, subject + "\n")).isEqualTo(subject);
+    }
+
+    @Test
     void keeps_octets_that_are_no_utf8() throws IOException {
         byte[] mail = "Subject: caf\u00e9\n\n".getBytes(ISO_8859_1);
         List<Header> headers = PREFIX.apply(HeaderReader.read(new ByteArrayInputStream(mail)));
