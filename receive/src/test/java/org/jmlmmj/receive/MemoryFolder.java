@@ -1,0 +1,20 @@
+package org.jmlmmj.receive;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.extension.AnnotatedElementContext;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.io.TempDirFactory;
+
+/** Temporary folders in memory where there is such a place: hundreds of mails are synced, and no disk is to be tested. Stateless. */
+final class MemoryFolder implements TempDirFactory {
+    private static final Path MEMORY = Path.of("/dev/shm");
+
+    @Override
+    public Path createTempDirectory(AnnotatedElementContext element, ExtensionContext test) throws IOException {
+        return Files.isDirectory(MEMORY) && Files.isWritable(MEMORY)
+                ? Files.createTempDirectory(MEMORY, "jmlmmj")
+                : Files.createTempDirectory("jmlmmj");
+    }
+}
