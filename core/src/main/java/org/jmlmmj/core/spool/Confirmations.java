@@ -38,18 +38,27 @@ public final class Confirmations {
      * @param cookie its secret
      * @param address who is to confirm it
      * @param detail its second line, empty if it has none
-     * @param since when it was made
+     * @param since when it was made, or when its mail was written if the maker said so
      */
     public record Pending(Cookie cookie, EmailAddress address, String detail, Instant since) {}
 
-    /** Stores a new request and returns its cookie; it is on disk before this returns. */
-    public Cookie create(EmailAddress address, String detail) throws IOException {
+    /**
+     * Stores a new request and returns its cookie; it is on disk before this returns.
+     *
+     * @param since the age it begins with
+     */
+    public Cookie create(EmailAddress address, String detail, Instant since) throws IOException {
         String content = address.lowerCase().value() + (detail.isEmpty() ? "" : "\n" + detail + "\n");
-        byte[] octets = content.getBytes(StandardCharsets.UTF_8);
         try (Draft draft = files.draft()) {
-            draft.write(octets);
+            draft.write(content.getBytes(StandardCharsets.UTF_8));
+            RequestTime.set(draft.path(), since);
             return new Cookie(String.valueOf(draft.publishIn(folder).getFileName()));
         }
+    }
+
+    /** Gives a request a new age; does nothing if it is gone. */
+    public void renew(Cookie cookie, Instant since) throws IOException {
+        RequestTime.set(folder.resolve(cookie.value()), since);
     }
 
     /** The request with this cookie; empty if there is none or its file holds no address. */

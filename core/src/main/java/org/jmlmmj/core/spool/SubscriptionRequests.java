@@ -6,7 +6,12 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import org.jmlmmj.core.address.EmailAddress;
 
@@ -34,17 +39,29 @@ public final class SubscriptionRequests {
      * @param cookie its secret
      * @param address who wants to join
      * @param version the second line, for example {@code SUB_DIGEST}
+     * @param since when it was made, or when its mails were written if the maker said so
      */
-    public record Waiting(Cookie cookie, EmailAddress address, String version) {}
+    public record Waiting(Cookie cookie, EmailAddress address, String version, Instant since) {}
 
-    /** Stores a request; it is on disk before this returns. */
-    public Cookie create(EmailAddress address, String version) throws IOException {
+    /**
+     * Stores a request; it is on disk before this returns.
+     *
+     * @param since the age it begins with
+     */
+    public Cookie create(EmailAddress address, String version, Instant since) throws IOException {
         String content = address.lowerCase().value() + "\n" + version + "\n";
         try (Draft draft = files.draft()) {
             draft.write(content.getBytes(StandardCharsets.UTF_8));
+            RequestTime.set(draft.path(), since);
             Path file = draft.publishIn(folder, PREFIX);
             return new Cookie(String.valueOf(file.getFileName()).substring(PREFIX.length()));
         }
+    }
+
+    /** Gives a request a new age; does nothing if it is gone. */
+    public void renew(Cookie cookie, Instant since) throws IOException {
+        RequestTime.set(flat(cookie), since);
+        RequestTime.set(nested(cookie), since);
     }
 
     /** The request with this cookie; empty if there is none or its file makes no sense. */
@@ -53,24 +70,31 @@ public final class SubscriptionRequests {
         return nested.isPresent() ? nested : read(flat(cookie), cookie);
     }
 
-    /** The request of an address, if one waits. */
-    public Optional<Waiting> of(EmailAddress address) throws IOException {
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder, PREFIX + "*")) {
+    /** The requests of an address, the newest first. */
+    public List<Waiting> of(EmailAddress address) throws IOException {
+        List<Waiting> found = new ArrayList<>();
+        collect(folder, PREFIX, address, found);
+        collect(folder.resolve(PREFIX), "", address, found);
+        found.sort(Comparator.comparing(Waiting::since).reversed());
+        return found;
+    }
+
+    private static void collect(Path folder, String prefix, EmailAddress address, List<Waiting> found)
+            throws IOException {
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder, prefix + "*")) {
             for (Path entry : entries) {
                 String name = String.valueOf(entry.getFileName());
-                Optional<Cookie> cookie = Cookie.parse(name.substring(PREFIX.length()));
+                Optional<Cookie> cookie = Cookie.parse(name.substring(prefix.length()));
                 if (cookie.isPresent()) {
-                    Optional<Waiting> waiting = read(entry, cookie.get())
-                            .filter(found -> found.address().equals(address));
-                    if (waiting.isPresent()) {
-                        return waiting;
-                    }
+                    read(entry, cookie.get())
+                            .filter(waiting -> waiting.address().equals(address))
+                            .ifPresent(found::add);
                 }
             }
-        } catch (NoSuchFileException e) {
-            return Optional.empty();
+        } catch (NoSuchFileException | NotDirectoryException e) {
+            // No folder, no requests.
+            return;
         }
-        return Optional.empty();
     }
 
     /** Deletes a request that is decided. Returns whether it was there. */
@@ -93,9 +117,11 @@ public final class SubscriptionRequests {
                 return Optional.empty();
             }
             String[] lines = new String(Files.readAllBytes(file), StandardCharsets.UTF_8).split("\n", -1);
+            Instant since = Files.getLastModifiedTime(file).toInstant();
             return lines.length < 2
                     ? Optional.empty()
-                    : EmailAddress.parse(lines[0]).map(address -> new Waiting(cookie, address, lines[1].strip()));
+                    : EmailAddress.parse(lines[0])
+                            .map(address -> new Waiting(cookie, address, lines[1].strip(), since));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         }

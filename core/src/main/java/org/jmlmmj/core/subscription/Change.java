@@ -26,7 +26,7 @@ public record Change(Outcome outcome, List<ParkedMail> mails) {
         ALREADY_SUBSCRIBED,
         /** The address was asked to confirm. */
         CONFIRMATION_ASKED,
-        /** The address was asked a short while ago, and is not asked again yet. */
+        /** The address was asked a short while ago, or got too many answers of late, and is not asked again yet. */
         CONFIRMATION_WAITS,
         /** The gatekeepers were asked. */
         GATEKEEPERS_ASKED,
@@ -38,6 +38,8 @@ public record Change(Outcome outcome, List<ParkedMail> mails) {
         UNSUBSCRIBED,
         /** The address was not subscribed. */
         NOT_SUBSCRIBED,
+        /** The address may not be subscribed; {@link SubscribableAddress} says why. */
+        REFUSED,
         /** There is no request with that cookie. */
         UNKNOWN_COOKIE
     }

@@ -1,7 +1,6 @@
 package org.jmlmmj.core.subscription;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,12 +28,16 @@ public final class Joining {
     private final MailingList list;
     private final AdminMailWriter writer;
     private final SubscriptionMails mails;
+    private final Asking asking;
+    private final Turns turns;
 
     /** Subscriptions to a list, with mails by this writer. */
     public Joining(MailingList list, AdminMailWriter writer) {
         this.list = list;
         this.writer = writer;
         this.mails = new SubscriptionMails(list.address());
+        this.asking = new Asking(list, writer);
+        this.turns = new Turns(list);
     }
 
     /**
@@ -51,12 +54,68 @@ public final class Joining {
 
     /** Takes the next step of a wish to join. */
     public Change subscribe(EmailAddress address, Wish wish, Courtesy courtesy) throws IOException {
-        EmailAddress person = address.lowerCase();
+        return turns.take(() -> step(address.lowerCase(), wish, courtesy));
+    }
+
+    /**
+     * The address confirms its wish, by the cookie alone (spec 02 §6.5).
+     *
+     * @param version what the address it wrote to says
+     */
+    public Change confirm(Cookie cookie, Version version) throws IOException {
+        return turns.take(() -> {
+            Optional<Pending> pending = list.joinConfirmations().find(cookie);
+            if (pending.isEmpty()) {
+                return new Change(Outcome.UNKNOWN_COOKIE, List.of());
+            }
+            Wish wish = new Wish(version, Reason.CONFIRM, false, false);
+            Change change = step(pending.get().address(), wish, Courtesy.FULL);
+            list.joinConfirmations().delete(cookie);
+            return change;
+        });
+    }
+
+    /**
+     * A gatekeeper permits a wish.
+     *
+     * @param confirm whether the address is to confirm it before
+     */
+    public Change permit(Cookie cookie, boolean confirm, Courtesy courtesy) throws IOException {
+        return turns.take(() -> {
+            Optional<Waiting> waiting = list.subscriptionRequests().find(cookie);
+            Optional<Version> version = waiting.flatMap(found -> RequestWords.version(found.version()));
+            if (version.isEmpty()) {
+                return new Change(Outcome.UNKNOWN_COOKIE, List.of());
+            }
+            Wish wish = new Wish(version.get(), Reason.PERMIT, confirm, false);
+            Change change = step(waiting.get().address(), wish, courtesy);
+            list.subscriptionRequests().delete(cookie);
+            return change;
+        });
+    }
+
+    /** A gatekeeper refuses a wish; nobody is told. */
+    public Change obstruct(Cookie cookie) throws IOException {
+        return turns.take(() -> {
+            boolean existed = list.subscriptionRequests().delete(cookie);
+            return new Change(existed ? Outcome.OBSTRUCTED : Outcome.UNKNOWN_COOKIE, List.of());
+        });
+    }
+
+    private Change step(EmailAddress person, Wish wish, Courtesy courtesy) throws IOException {
+        if (SubscribableAddress.refusal(person, list).isPresent()) {
+            return new Change(Outcome.REFUSED, List.of());
+        }
         Optional<Version> current = list.subscribers().versionOf(person);
         boolean hasGatekeepers = list.tunables().get(Tunable.SUBMOD).isPresent();
         Step step = SubscriptionRules.next(current, wish, hasGatekeepers);
         if (step instanceof Step.AskConfirmation) {
-            return askConfirmation(person, wish);
+            return asking.confirmation(
+                    list.joinConfirmations(),
+                    person,
+                    wish.reason(),
+                    "",
+                    cookie -> mails.confirmSubscription(person, wish.reason(), wish.version(), cookie.value()));
         }
         if (step instanceof Step.AskGatekeepers) {
             return askGatekeepers(person, wish);
@@ -71,84 +130,30 @@ public final class Joining {
                 courtesy.already() ? writer.write(mails.alreadySubscribed(person, wish.version())) : List.of());
     }
 
-    /**
-     * The address confirms its wish, by the cookie alone (spec 02 §6.5).
-     *
-     * @param version what the address it wrote to says
-     */
-    public Change confirm(Cookie cookie, Version version) throws IOException {
-        Optional<Pending> pending = list.joinConfirmations().find(cookie);
-        if (pending.isEmpty()) {
-            return new Change(Outcome.UNKNOWN_COOKIE, List.of());
-        }
-        Wish wish = new Wish(version, Reason.CONFIRM, false, false);
-        Change change = subscribe(pending.get().address(), wish, Courtesy.FULL);
-        list.joinConfirmations().delete(cookie);
-        return change;
-    }
-
-    /**
-     * A gatekeeper permits a wish.
-     *
-     * @param confirm whether the address is to confirm it before
-     */
-    public Change permit(Cookie cookie, boolean confirm, Courtesy courtesy) throws IOException {
-        Optional<Waiting> waiting = list.subscriptionRequests().find(cookie);
-        Optional<Version> version = waiting.flatMap(found -> RequestWords.version(found.version()));
-        if (version.isEmpty()) {
-            return new Change(Outcome.UNKNOWN_COOKIE, List.of());
-        }
-        Wish wish = new Wish(version.get(), Reason.PERMIT, confirm, false);
-        Change change = subscribe(waiting.get().address(), wish, courtesy);
-        list.subscriptionRequests().delete(cookie);
-        return change;
-    }
-
-    /** A gatekeeper refuses a wish; nobody is told. */
-    public Change obstruct(Cookie cookie) throws IOException {
-        boolean existed = list.subscriptionRequests().delete(cookie);
-        return new Change(existed ? Outcome.OBSTRUCTED : Outcome.UNKNOWN_COOKIE, List.of());
-    }
-
-    private Change askConfirmation(EmailAddress person, Wish wish) throws IOException {
-        List<Pending> older = list.joinConfirmations().of(person);
-        if (wish.reason() == Reason.REQUEST && isRecent(older)) {
-            return new Change(Outcome.CONFIRMATION_WAITS, List.of());
-        }
-        Cookie cookie = list.joinConfirmations().create(person, "");
-        List<ParkedMail> parked =
-                writer.write(mails.confirmSubscription(person, wish.reason(), wish.version(), cookie.value()));
-        for (Pending pending : older) {
-            list.joinConfirmations().delete(pending.cookie());
-        }
-        return new Change(Outcome.CONFIRMATION_ASKED, parked);
-    }
-
-    /** Anybody can write in somebody else's name: many requests for one victim make one mail per interval. */
-    private boolean isRecent(List<Pending> pending) throws IOException {
-        Duration interval = Duration.ofSeconds(list.tunables().get(Tunable.CONFIRMINTERVAL));
-        return !pending.isEmpty()
-                && pending.get(0).since().plus(interval).isAfter(list.clock().instant());
-    }
-
     private Change askGatekeepers(EmailAddress person, Wish wish) throws IOException {
-        if (wish.reason() != Reason.ADMIN
-                && list.subscriptionRequests().of(person).isPresent()) {
+        List<Waiting> older = list.subscriptionRequests().of(person);
+        if (asking.isTooEarly(wish.reason(), older.stream().map(Waiting::since).toList())) {
             return new Change(Outcome.GATEKEEPERS_WAIT, List.of());
         }
+        String word = RequestWords.word(wish.version());
+        // The same wish keeps its cookie, so that gatekeepers may still answer the first mail.
+        Optional<Cookie> same = older.stream()
+                .filter(waiting -> waiting.version().equals(word))
+                .map(Waiting::cookie)
+                .findFirst();
+        Cookie cookie =
+                same.isPresent() ? same.get() : list.subscriptionRequests().create(person, word, asking.unasked());
         AskedPeople asked = AskedPeople.forSubscription(list);
-        Cookie cookie = list.subscriptionRequests().create(person, RequestWords.word(wish.version()));
-        List<ParkedMail> parked = new ArrayList<>();
-        if (asked.recipients().isEmpty()) {
-            list.syslog()
-                    .error(list.directory().path() + ": has neither gatekeepers nor owners, so nobody is told of"
-                            + " the request " + cookie);
-        } else {
-            parked.addAll(writer.write(
-                    mails.gatekeeperRequest(person, wish.reason(), wish.version(), asked, cookie.value())));
-        }
+        List<ParkedMail> parked = new ArrayList<>(
+                writer.write(mails.gatekeeperRequest(person, wish.reason(), wish.version(), asked, cookie.value())));
         if (!list.tunables().get(Tunable.NOSUBMODMAILS)) {
             parked.addAll(writer.write(mails.gatekeeperNotice(person, wish.reason(), wish.version(), asked)));
+        }
+        list.subscriptionRequests().renew(cookie, list.clock().instant());
+        for (Waiting waiting : older) {
+            if (!waiting.cookie().equals(cookie)) {
+                list.subscriptionRequests().delete(waiting.cookie());
+            }
         }
         return new Change(Outcome.GATEKEEPERS_ASKED, parked);
     }

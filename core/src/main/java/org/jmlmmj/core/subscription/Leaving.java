@@ -1,7 +1,6 @@
 package org.jmlmmj.core.subscription;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -26,12 +25,16 @@ public final class Leaving {
     private final MailingList list;
     private final AdminMailWriter writer;
     private final SubscriptionMails mails;
+    private final Asking asking;
+    private final Turns turns;
 
     /** Subscriptions to a list, with mails by this writer. */
     public Leaving(MailingList list, AdminMailWriter writer) {
         this.list = list;
         this.writer = writer;
         this.mails = new SubscriptionMails(list.address());
+        this.asking = new Asking(list, writer);
+        this.turns = new Turns(list);
     }
 
     /**
@@ -54,13 +57,7 @@ public final class Leaving {
 
     /** Takes the next step of a wish to leave. */
     public Change unsubscribe(EmailAddress address, Wish wish, Courtesy courtesy) throws IOException {
-        EmailAddress person = address.lowerCase();
-        if (!isSubscribed(person, wish.version())) {
-            return new Change(
-                    Outcome.NOT_SUBSCRIBED,
-                    courtesy.notSubscribed() ? writer.write(mails.notSubscribed(person, wish.version())) : List.of());
-        }
-        return wish.confirm() ? askConfirmation(person, wish) : remove(person, wish, courtesy);
+        return turns.take(() -> step(address.lowerCase(), wish, courtesy));
     }
 
     /**
@@ -70,15 +67,34 @@ public final class Leaving {
      *     address for the normal version and for all (spec 07 §5.2)
      */
     public Change confirm(Cookie cookie, Optional<Version> said) throws IOException {
-        Optional<Pending> pending = list.leaveConfirmations().find(cookie);
-        if (pending.isEmpty()) {
-            return new Change(Outcome.UNKNOWN_COOKIE, List.of());
+        return turns.take(() -> {
+            Optional<Pending> pending = list.leaveConfirmations().find(cookie);
+            if (pending.isEmpty()) {
+                return new Change(Outcome.UNKNOWN_COOKIE, List.of());
+            }
+            Optional<Version> version = storedVersion(pending.get().detail()).or(() -> said);
+            Wish wish = new Wish(version, Reason.CONFIRM, false);
+            Change change = step(pending.get().address(), wish, new Courtesy(true, false, true));
+            list.leaveConfirmations().delete(cookie);
+            return change;
+        });
+    }
+
+    private Change step(EmailAddress person, Wish wish, Courtesy courtesy) throws IOException {
+        if (!isSubscribed(person, wish.version())) {
+            return new Change(
+                    Outcome.NOT_SUBSCRIBED,
+                    courtesy.notSubscribed() ? writer.write(mails.notSubscribed(person, wish.version())) : List.of());
         }
-        Optional<Version> version = storedVersion(pending.get().detail()).or(() -> said);
-        Change change = unsubscribe(
-                pending.get().address(), new Wish(version, Reason.CONFIRM, false), new Courtesy(true, false, true));
-        list.leaveConfirmations().delete(cookie);
-        return change;
+        if (!wish.confirm()) {
+            return remove(person, wish, courtesy);
+        }
+        return asking.confirmation(
+                list.leaveConfirmations(),
+                person,
+                wish.reason(),
+                wish.version().map(Version::word).orElse(""),
+                cookie -> mails.confirmUnsubscription(person, wish.reason(), wish.version(), cookie.value()));
     }
 
     private boolean isSubscribed(EmailAddress person, Optional<Version> version) throws IOException {
@@ -92,24 +108,6 @@ public final class Leaving {
 
     private List<SubscriberFolder> folders(Optional<Version> version) {
         return version.map(list.subscribers()::of).orElseGet(list.subscribers()::all);
-    }
-
-    private Change askConfirmation(EmailAddress person, Wish wish) throws IOException {
-        List<Pending> older = list.leaveConfirmations().of(person);
-        Duration interval = Duration.ofSeconds(list.tunables().get(Tunable.CONFIRMINTERVAL));
-        boolean recent = !older.isEmpty()
-                && older.get(0).since().plus(interval).isAfter(list.clock().instant());
-        if (wish.reason() == Reason.REQUEST && recent) {
-            return new Change(Outcome.CONFIRMATION_WAITS, List.of());
-        }
-        String detail = wish.version().map(Version::word).orElse("");
-        Cookie cookie = list.leaveConfirmations().create(person, detail);
-        List<ParkedMail> parked =
-                writer.write(mails.confirmUnsubscription(person, wish.reason(), wish.version(), cookie.value()));
-        for (Pending pending : older) {
-            list.leaveConfirmations().delete(pending.cookie());
-        }
-        return new Change(Outcome.CONFIRMATION_ASKED, parked);
     }
 
     private Change remove(EmailAddress person, Wish wish, Courtesy courtesy) throws IOException {
