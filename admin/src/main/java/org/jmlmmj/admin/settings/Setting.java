@@ -90,7 +90,7 @@ public final class Setting<T> {
     public static final Setting<List<String>> MLMMJ_DEFAULT_REMOVED_HEADERS =
             texts("MLMMJ_DEFAULT_REMOVED_HEADERS", "Headers that are taken from every list's posts.");
     public static final Setting<List<String>> ACCEPTED_RELAY_HOSTS =
-            texts("ACCEPTED_RELAY_HOSTS", "HOST or HOST:PORT to which lists may be told to send; none: to any.");
+            texts("ACCEPTED_RELAY_HOSTS", "Hosts to which lists may be told to send; none: to any.");
     public static final Setting<Integer> MAX_BODY_SIZE =
             number("MAX_BODY_SIZE", 1024, 1 << 30, 1 << 20, "Octets that the body of a request may have.");
     public static final Setting<Integer> MAX_ADDRESSES =
