@@ -74,6 +74,11 @@ final class Transcript {
         if (Arrays.equals(before, now)) {
             return;
         }
+        if (name.startsWith(".")) {
+            // Our own notes, in a form that is tested where they are written.
+            text.append("note ").append(name).append('\n');
+            return;
+        }
         boolean isLonger = before.length > 0
                 && now.length > before.length
                 && Arrays.equals(before, 0, before.length, now, 0, before.length);
