@@ -45,12 +45,12 @@ record GoldenCase(Path folder) {
             return new Step(Files.readAllBytes(mail), environment, options);
         }
 
-        /** The same with the cookie of a post that waits in place of {@code @COOKIE@} and {@code @UPPER-COOKIE@}. */
-        Step answering(String cookie) {
-            String text = new String(mail, ISO_8859_1)
+        /** The mail with the cookie of a post that waits in place of {@code @COOKIE@} and {@code @UPPER-COOKIE@}. */
+        byte[] answering(String cookie) {
+            return new String(mail, ISO_8859_1)
                     .replace("@COOKIE@", cookie)
-                    .replace("@UPPER-COOKIE@", cookie.toUpperCase(Locale.ROOT));
-            return new Step(text.getBytes(ISO_8859_1), environment, options);
+                    .replace("@UPPER-COOKIE@", cookie.toUpperCase(Locale.ROOT))
+                    .getBytes(ISO_8859_1);
         }
     }
 

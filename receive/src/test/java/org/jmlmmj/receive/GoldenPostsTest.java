@@ -1,24 +1,15 @@
 package org.jmlmmj.receive;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.jmlmmj.core.cli.ExitStatus;
-import org.jmlmmj.core.cli.Invocation;
 import org.jmlmmj.core.spool.RandomNames;
 import org.jmlmmj.core.test.ListFixture;
-import org.jmlmmj.core.test.ReceivedMail;
-import org.jmlmmj.core.test.ScriptedSmtpPeer;
-import org.jmlmmj.send.StopSignal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,26 +46,19 @@ class GoldenPostsTest {
     }
 
     private String run(GoldenCase golden) throws IOException {
-        try (ScriptedSmtpPeer relay = ScriptedSmtpPeer.start().announce("8BITMIME", "SIZE")) {
+        try (PipedList piped = PipedList.of(golden.makeList(folder))) {
             if (golden.relayIsDown()) {
-                relay.refuseConnections();
+                piped.relay().refuseConnections();
             }
-            ListFixture list = golden.makeList(folder).control("smtpport", relay.port() + "\n");
-            Transcript transcript = new Transcript(list, relay.port());
-            int mails = 0;
+            ListFixture list = piped.list();
+            Transcript transcript = new Transcript(list, piped.relay().port());
             int lines = 0;
             int number = 1;
             String cookie = "";
             for (GoldenCase.Step step : golden.steps()) {
-                ExitStatus status = receive(list, step.answering(cookie));
-                List<ReceivedMail> sent = relay.accepted();
+                ExitStatus status = piped.receive(step.answering(cookie), step.environment(), step.options());
                 List<String> log = list.syslog().lines();
-                transcript.addRun(
-                        "mail " + number++,
-                        status.code(),
-                        sent.subList(mails, sent.size()),
-                        log.subList(lines, log.size()));
-                mails = sent.size();
+                transcript.addRun("mail " + number++, status.code(), piped.sent(), log.subList(lines, log.size()));
                 lines = log.size();
                 cookie = list.names("moderation").stream()
                         .filter(RandomNames::isName)
@@ -83,27 +67,5 @@ class GoldenPostsTest {
             }
             return transcript.toString();
         }
-    }
-
-    private static ExitStatus receive(ListFixture list, GoldenCase.Step step) {
-        ByteArrayOutputStream printed = new ByteArrayOutputStream();
-        PrintStream stream = new PrintStream(printed, true, UTF_8);
-        List<String> arguments =
-                new ArrayList<>(List.of("-F", "-L", list.folder().toString()));
-        arguments.addAll(step.options());
-        Invocation invocation = new Invocation(
-                "mlmmj-receive",
-                arguments,
-                step.environment(),
-                new ByteArrayInputStream(step.mail()),
-                stream,
-                stream,
-                list.clock(),
-                list.names(),
-                list.syslog());
-        ExitStatus status =
-                new MlmmjReceive(new Answer(stream, stream), list.path("nowhere"), StopSignal::new).run(invocation);
-        assertThat(printed.toString(UTF_8)).isEmpty();
-        return status;
     }
 }

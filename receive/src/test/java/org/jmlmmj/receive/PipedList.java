@@ -1,0 +1,82 @@
+package org.jmlmmj.receive;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jmlmmj.core.cli.ExitStatus;
+import org.jmlmmj.core.cli.Invocation;
+import org.jmlmmj.core.test.ListFixture;
+import org.jmlmmj.core.test.ReceivedMail;
+import org.jmlmmj.core.test.ScriptedSmtpPeer;
+import org.jmlmmj.send.StopSignal;
+
+/** A list whose mails are piped into the whole program, in this process, and a relay that takes what leaves. For one thread. */
+final class PipedList implements AutoCloseable {
+    private final ListFixture list;
+    private final ScriptedSmtpPeer relay;
+    private int taken;
+
+    private PipedList(ListFixture list, ScriptedSmtpPeer relay) {
+        this.list = list;
+        this.relay = relay;
+    }
+
+    static PipedList of(ListFixture list) {
+        ScriptedSmtpPeer relay = ScriptedSmtpPeer.start().announce("8BITMIME", "SIZE");
+        return new PipedList(list.control("smtpport", relay.port() + "\n"), relay);
+    }
+
+    ListFixture list() {
+        return list;
+    }
+
+    ScriptedSmtpPeer relay() {
+        return relay;
+    }
+
+    /** Pipes a mail in, with nothing in the environment. */
+    ExitStatus receive(byte[] mail) {
+        return receive(mail, Map.of(), List.of());
+    }
+
+    ExitStatus receive(byte[] mail, Map<String, String> environment, List<String> options) {
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        PrintStream stream = new PrintStream(printed, true, UTF_8);
+        List<String> arguments =
+                new ArrayList<>(List.of("-F", "-L", list.folder().toString()));
+        arguments.addAll(options);
+        Invocation invocation = new Invocation(
+                "mlmmj-receive",
+                arguments,
+                environment,
+                new ByteArrayInputStream(mail),
+                stream,
+                stream,
+                list.clock(),
+                list.names(),
+                list.syslog());
+        ExitStatus status =
+                new MlmmjReceive(new Answer(stream, stream), list.path("nowhere"), StopSignal::new).run(invocation);
+        assertThat(printed.toString(UTF_8)).isEmpty();
+        return status;
+    }
+
+    /** The mails that the relay got since the last call. */
+    List<ReceivedMail> sent() {
+        List<ReceivedMail> all = relay.accepted();
+        List<ReceivedMail> since = all.subList(taken, all.size());
+        taken = all.size();
+        return since;
+    }
+
+    @Override
+    public void close() {
+        relay.close();
+    }
+}
