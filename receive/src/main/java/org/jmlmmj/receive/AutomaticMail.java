@@ -23,9 +23,9 @@ final class AutomaticMail {
         if (mail.hasNullSender()) {
             return Optional.of("it has no envelope sender");
         }
-        Optional<String> submitted = value(headers, "Auto-Submitted");
-        if (submitted.isPresent() && !word(submitted.get()).equals("no")) {
-            return Optional.of("it says Auto-Submitted: " + submitted.get());
+        Optional<String> submitted = submitted(mail);
+        if (submitted.isPresent()) {
+            return submitted;
         }
         Optional<String> precedence = value(headers, "Precedence");
         if (precedence.isPresent() && BULK.contains(word(precedence.get()))) {
@@ -38,6 +38,13 @@ final class AutomaticMail {
                 .address()
                 .filter(AutomaticMail::isProgram)
                 .map(sender -> "its envelope sender " + sender + " is a program");
+    }
+
+    /** Why a program must have written the mail, by its own word (RFC 3834 §5); empty if it says nothing of the kind. */
+    static Optional<String> submitted(IncomingMail mail) {
+        return value(mail.headers(), "Auto-Submitted")
+                .filter(value -> !word(value).equals("no"))
+                .map(value -> "it says Auto-Submitted: " + value);
     }
 
     /** Local parts that RFC 3834 §2 names as those of list software and mail servers. */

@@ -9,32 +9,38 @@ import org.jmlmmj.core.subscriber.Version;
  * What somebody asks of the list by the address a mail came to (spec 02 §6). Immutable and thread-safe.
  */
 public sealed interface ListCommand {
+    /** A command of whoever knows a secret; who sends it does not matter. */
+    sealed interface ByCookie extends ListCommand {
+        /** The secret. */
+        Cookie cookie();
+    }
+
     /** Wants to join. */
     record Subscribe(Version version) implements ListCommand {}
 
     /** Confirms a wish to join. */
-    record ConfirmSubscription(Version version, Cookie cookie) implements ListCommand {}
+    record ConfirmSubscription(Version version, Cookie cookie) implements ByCookie {}
 
     /** Wants to leave; all versions, whatever the word. */
     record Unsubscribe() implements ListCommand {}
 
     /** Confirms a wish to leave: one version, or all if it is missing. */
-    record ConfirmUnsubscription(Optional<Version> version, Cookie cookie) implements ListCommand {}
+    record ConfirmUnsubscription(Optional<Version> version, Cookie cookie) implements ByCookie {}
 
     /** A mail of the list came back. */
     record Bounce(String parameter) implements ListCommand {}
 
     /** A moderator releases a post. */
-    record Release(Cookie cookie) implements ListCommand {}
+    record Release(Cookie cookie) implements ByCookie {}
 
     /** A moderator rejects a post. */
-    record Reject(Cookie cookie) implements ListCommand {}
+    record Reject(Cookie cookie) implements ByCookie {}
 
     /** A gatekeeper permits a subscription. */
-    record Permit(Cookie cookie) implements ListCommand {}
+    record Permit(Cookie cookie) implements ByCookie {}
 
     /** A gatekeeper refuses a subscription. */
-    record Obstruct(Cookie cookie) implements ListCommand {}
+    record Obstruct(Cookie cookie) implements ByCookie {}
 
     /** Wants to know how the list is used. */
     record Help() implements ListCommand {}

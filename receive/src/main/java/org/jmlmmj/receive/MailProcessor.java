@@ -20,7 +20,7 @@ public final class MailProcessor {
     private final AdminMailWriter writer;
     private final PostActions posts;
     private final OtherActions others;
-    private final ModerationActions moderation;
+    private final Commands commands;
 
     /**
      * @param variables what the mail server says about the envelope
@@ -34,7 +34,7 @@ public final class MailProcessor {
         this.writer = writer;
         this.posts = new PostActions(list, distribution);
         this.others = new OtherActions(list, distribution);
-        this.moderation = new ModerationActions(list, distribution);
+        this.commands = new Commands(list, writer, distribution);
     }
 
     /**
@@ -90,19 +90,8 @@ public final class MailProcessor {
             return work -> others.discard(work, discard.why());
         }
         if (verdict instanceof Verdict.Command command) {
-            return work -> obey(work, command.extension());
+            return work -> commands.obey(work, command.extension());
         }
         return others::sendToOwners;
-    }
-
-    private FollowUp obey(WorkInHand work, String extension) throws IOException {
-        ListCommand command = ListCommand.parse(extension).orElse(null);
-        if (command instanceof ListCommand.Release release) {
-            return moderation.release(work, release.cookie());
-        }
-        if (command instanceof ListCommand.Reject reject) {
-            return moderation.reject(work, reject.cookie());
-        }
-        return others.discard(work, "this list knows no command " + extension);
     }
 }

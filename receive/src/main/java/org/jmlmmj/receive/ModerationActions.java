@@ -20,8 +20,19 @@ final class ModerationActions {
         this.distribution = distribution;
     }
 
+    /** How a command is obeyed; empty if it is none of a moderator. */
+    Optional<Action> action(ListCommand command) {
+        if (command instanceof ListCommand.Release release) {
+            return Optional.of(work -> release(work, release.cookie()));
+        }
+        if (command instanceof ListCommand.Reject reject) {
+            return Optional.of(work -> reject(work, reject.cookie()));
+        }
+        return Optional.empty();
+    }
+
     /** Distributes a post that waits; no rule is checked again. */
-    FollowUp release(WorkInHand work, Cookie cookie) throws IOException {
+    private FollowUp release(WorkInHand work, Cookie cookie) throws IOException {
         Optional<Path> taken = list.moderation().take(cookie, list.clock().instant());
         if (taken.isEmpty()) {
             return unknown(work, cookie);
@@ -41,7 +52,7 @@ final class ModerationActions {
     }
 
     /** Deletes a post that waits; the poster is not told. */
-    FollowUp reject(WorkInHand work, Cookie cookie) throws IOException {
+    private FollowUp reject(WorkInHand work, Cookie cookie) throws IOException {
         if (!list.moderation().delete(cookie)) {
             return unknown(work, cookie);
         }
@@ -52,9 +63,7 @@ final class ModerationActions {
     }
 
     /** Another moderator was faster, the post has expired, or somebody is guessing. */
-    private FollowUp unknown(WorkInHand work, Cookie cookie) throws IOException {
-        list.syslog().warning(work.id() + ": no post waits under the cookie " + cookie);
-        work.finish();
-        return FollowUp.none();
+    private static FollowUp unknown(WorkInHand work, Cookie cookie) throws IOException {
+        return work.ignore("no post waits under the cookie " + cookie);
     }
 }

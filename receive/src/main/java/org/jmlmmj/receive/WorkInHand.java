@@ -15,10 +15,12 @@ import org.jmlmmj.core.message.HeaderEdits;
 import org.jmlmmj.core.message.RewrittenMail;
 import org.jmlmmj.core.reply.AdminMail;
 import org.jmlmmj.core.reply.AdminMailWriter;
+import org.jmlmmj.core.reply.Outbox;
 import org.jmlmmj.core.reply.ReportedPost;
 import org.jmlmmj.core.spool.Draft;
 import org.jmlmmj.core.spool.ParkedMail;
 import org.jmlmmj.core.spool.RandomNames;
+import org.jmlmmj.receive.Action.FollowUp;
 
 /**
  * One mail while it is acted on: the file in {@code incoming/}, the facts, and what every action does with them. What a mail
@@ -111,6 +113,27 @@ final class WorkInHand {
             parked.addAll(writer.write(answers.get(answers.size() - 1), last));
         }
         return parked;
+    }
+
+    /** Answers the mail and is done with it, unless nobody is there to be answered (RFC 3834 §2). */
+    FollowUp answer(AdminMail answer, Outbox outbox) throws IOException {
+        Optional<String> automatic = AutomaticMail.reason(mail);
+        if (automatic.isPresent()) {
+            return ignore("is not answered: " + automatic.get());
+        }
+        List<ParkedMail> parked = park(List.of(answer));
+        finish();
+        if (!parked.isEmpty()) {
+            list.syslog().info(id() + ": answered with " + answer.text());
+        }
+        return () -> outbox.send(parked);
+    }
+
+    /** Deletes a command that is not obeyed; nobody is told but the log (spec 02 §6.2). */
+    FollowUp ignore(String why) throws IOException {
+        list.syslog().warning(id() + ": ignored: " + why);
+        finish();
+        return FollowUp.none();
     }
 
     /** Removes the file in {@code incoming/}, when the mail has become something else. */

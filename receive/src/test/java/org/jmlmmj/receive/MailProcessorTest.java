@@ -229,7 +229,7 @@ class MailProcessorTest {
         process(POST.replace("birds@", "birds+release-0123456789abcdee@"));
         process(POST.replace("birds@", "birds+release-0123456789abcdef.omit@"));
         process(POST.replace("birds@", "birds+reject-subscribe0123456789abcdef@"));
-        assertThat(recorder.calls).isEmpty();
+        assertThat(recorder.calls).noneMatch(call -> call.startsWith("post"));
         assertThat(list.names("moderation")).hasSize(2);
     }
 

@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 
 /** {@code archive/}: every post as it was distributed, named by its index (spec 01 §8.4). Thread-safe. */
 public final class Archive {
@@ -27,6 +29,19 @@ public final class Archive {
     /** Whether the index is taken. */
     public boolean contains(long index) {
         return Files.exists(post(index), LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /** The post with this index, open for reading; empty if there is none. Links lead out of the archive and are none. */
+    public Optional<FileChannel> open(long index) throws IOException {
+        Path post = post(index);
+        if (!Files.isRegularFile(post, LinkOption.NOFOLLOW_LINKS)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(FileChannel.open(post, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
     }
 
     /**
