@@ -35,7 +35,7 @@ public final class AddressSet {
 
     /** Adds an address. Returns its number, or the complement ({@code ~}) of the number of an equal one that was there before. */
     public int add(EmailAddress address) {
-        byte[] octets = address.lowerCase().value().getBytes(StandardCharsets.UTF_8);
+        byte[] octets = SubscriberFile.octets(address);
         int slot = slot(octets, 0, octets.length);
         if (table[slot] != 0) {
             return ~(table[slot] - 1);
@@ -72,6 +72,12 @@ public final class AddressSet {
             int start = start(number);
             table[slot(block, start, length(number))] = number + 1;
         }
+    }
+
+    /** The number of an address; -1 if it is not here. */
+    public int find(EmailAddress address) {
+        byte[] octets = SubscriberFile.octets(address);
+        return find(octets, 0, octets.length);
     }
 
     /** The number of the address that these octets are when A–Z and a–z count as the same; -1 if there is none. */

@@ -52,6 +52,10 @@ public final class BulkSubscription {
         return subscribers.alone(() -> {
             Located before = locate();
             BitSet chosen = chosen(number -> choice.test(before.version(number)));
+            BitSet joining = (BitSet) chosen.clone();
+            joining.andNot(before.anywhere());
+            // First, as in a single change.
+            subscribers.forgetBounces(addresses, joining);
             List<Step> steps = new ArrayList<>();
             for (SubscriberFolder folder : subscribers.of(version)) {
                 BitSet missing = (BitSet) chosen.clone();
@@ -79,6 +83,13 @@ public final class BulkSubscription {
             take(folders.stream()
                     .map(folder -> new Step(folder, before.in(folder), false))
                     .toList());
+            BitSet gone = before.anywhere();
+            for (SubscriberFolder folder : subscribers.all()) {
+                if (!folders.contains(folder)) {
+                    gone.andNot(before.in(folder));
+                }
+            }
+            subscribers.forgetBounces(addresses, gone);
             return before;
         });
     }

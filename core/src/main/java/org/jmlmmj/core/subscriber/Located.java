@@ -35,6 +35,13 @@ public final class Located {
         return some.stream().anyMatch(folder -> in(folder).get(number));
     }
 
+    /** The numbers of the addresses that stand in any folder of the list. */
+    BitSet anywhere() {
+        BitSet anywhere = new BitSet();
+        found.forEach(anywhere::or);
+        return anywhere;
+    }
+
     /** The numbers of the addresses that stand in one of the folders of the list. */
     BitSet in(SubscriberFolder folder) {
         return found.get(folders.indexOf(folder));

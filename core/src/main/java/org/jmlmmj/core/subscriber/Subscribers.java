@@ -3,8 +3,11 @@ package org.jmlmmj.core.subscriber;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jmlmmj.core.address.EmailAddress;
@@ -126,6 +129,19 @@ public final class Subscribers {
             }
             return removed;
         });
+    }
+
+    /** Forgets what came back from those addresses of a set that are chosen. */
+    void forgetBounces(AddressSet addresses, BitSet chosen) throws IOException {
+        // By what is in the folder, mostly little, instead of by address.
+        Set<EmailAddress> known = new LinkedHashSet<>(bounces.recorded());
+        known.addAll(bounces.probed());
+        for (EmailAddress address : known) {
+            int number = addresses.find(address);
+            if (number >= 0 && chosen.get(number)) {
+                bounces.forget(address);
+            }
+        }
     }
 
     private static int removeFrom(List<SubscriberFolder> folders, EmailAddress address) throws IOException {

@@ -119,6 +119,19 @@ class BulkSubscriptionTest {
     }
 
     @Test
+    void forgets_what_came_back_from_those_who_are_new_or_gone() throws IOException {
+        for (String name : List.of("ann", "abe", "joe", "zed")) {
+            list.file("bounce/" + name + "=example.net", "1:2 # x\n");
+        }
+        list.subscribers("abe@example.net");
+        bulk("ann@example.net", "abe@example.net").subscribe(Version.BOTH, version -> true);
+        assertThat(list.names("bounce")).containsExactly("abe=example.net", "joe=example.net", "zed=example.net");
+        list.lines("digesters.d", "joe@example.net").subscribers("joe@example.net", "zed@example.net");
+        bulk("joe@example.net", "zed@example.net").unsubscribe(List.of(subscribers.normal()));
+        assertThat(list.names("bounce")).containsExactly("abe=example.net", "joe=example.net");
+    }
+
+    @Test
     void keeps_what_is_no_address() throws IOException {
         String junk = "no address at all\n" + "x".repeat(200_000) + "\n";
         list.file("subscribers.d/j", junk + "joe@example.net\n");
