@@ -72,6 +72,11 @@ public final class Tunable<T> {
     public static final Tunable<Optional<String>> DIGESTMAXMAIL =
             line("digestmaxmail", "Counts as digestmaxmails if only this one exists.");
 
+    /** Octets beyond ASCII for a relay that does not offer 8BITMIME. */
+    public static final Tunable<Optional<String>> EIGHTBIT = line(
+            "eightbit",
+            "Mails beyond ASCII for an SMTP server without 8BITMIME: convert (to quoted-printable or base64) or asis. Default: convert");
+
     /** The list is offered to everybody. */
     public static final Tunable<Boolean> ENABLE_NEWSLETTER_SUBSCRIPTION = flag(
             "enable_newsletter_subscription", "Web pages of iRedMail offer a subscription of the list to visitors.");

@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +17,7 @@ import org.jmlmmj.core.spool.DurableFiles;
  * every connection without another copy. Up to {@value #IN_MEMORY_OCTETS} octets stay in memory, a larger mail goes to a
  * temporary file of the list. Immutable, thread-safe, and to be closed after the last use.
  */
-public final class WireImage implements Closeable {
+public final class WireImage implements MailForms, Closeable {
     /** Larger mails go to a file. */
     public static final int IN_MEMORY_OCTETS = 256 * 1024;
 
@@ -43,16 +44,30 @@ public final class WireImage implements Closeable {
     }
 
     static WireImage of(FileChannel mail, DurableFiles files, int inMemory) throws IOException {
+        return of(target -> copy(mail, target), files, inMemory);
+    }
+
+    /** Where a mail comes from that is not stored in this form. */
+    @FunctionalInterface
+    public interface Source {
+        /** Writes all of it into a channel that blocks. */
+        void writeTo(WritableByteChannel target) throws IOException;
+    }
+
+    /**
+     * Encodes a mail.
+     *
+     * @param files where a temporary file is made
+     */
+    public static WireImage of(Source mail, DurableFiles files) throws IOException {
+        return of(mail, files, IN_MEMORY_OCTETS);
+    }
+
+    private static WireImage of(Source mail, DurableFiles files, int inMemory) throws IOException {
         WireStore store = new WireStore(files, inMemory);
         try {
             WireEncoder encoder = new WireEncoder(store::write);
-            ByteBuffer buffer = ByteBuffer.allocate(READ_OCTETS);
-            long position = 0;
-            for (int n = mail.read(buffer, position); n >= 0; n = mail.read(buffer, position)) {
-                position += n;
-                encoder.encode(buffer.flip());
-                buffer.clear();
-            }
+            mail.writeTo(new EncoderChannel(encoder));
             encoder.finish();
             store.seal();
             return new WireImage(store, encoder.facts(), encoder.headerEnd());
@@ -60,6 +75,41 @@ public final class WireImage implements Closeable {
             store.close();
             throw e;
         }
+    }
+
+    private static void copy(FileChannel mail, WritableByteChannel target) throws IOException {
+        ByteBuffer buffer = ByteBuffer.allocate(READ_OCTETS);
+        long position = 0;
+        for (int n = mail.read(buffer, position); n >= 0; n = mail.read(buffer, position)) {
+            position += n;
+            target.write(buffer.flip());
+            buffer.clear();
+        }
+    }
+
+    private record EncoderChannel(WireEncoder encoder) implements WritableByteChannel {
+        @Override
+        public int write(ByteBuffer octets) throws IOException {
+            int count = octets.remaining();
+            encoder.encode(octets);
+            return count;
+        }
+
+        @Override
+        public boolean isOpen() {
+            return true;
+        }
+
+        @Override
+        public void close() {
+            // Holds nothing.
+        }
+    }
+
+    /** This form, whatever the server. */
+    @Override
+    public WireImage formFor(Capabilities capabilities) {
+        return this;
     }
 
     /** What a client must know beforehand, of the mail without further header lines. */
