@@ -5,10 +5,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Turns the plain footer of a list into HTML and the other way round. Good for the few lines that an owner writes, not for
- * the mails of strangers, whose HTML is never interpreted. Stateless, so thread-safe.
+ * Turns the plain footer of a list into HTML and the other way round. The result shows an owner's few lines well; of a
+ * stranger's HTML it gives no more than words to look for. Takes time linear in its length. Stateless, so thread-safe.
  */
-final class HtmlText {
+public final class HtmlText {
     private static final Set<String> NEW_LINE = Set.of(
             "br",
             "p",
@@ -56,7 +56,7 @@ final class HtmlText {
     }
 
     /** The text of markup: tags removed, a new line where a block begins or ends. */
-    static String toPlain(String html) {
+    public static String toPlain(String html) {
         return new Stripping(html).text();
     }
 
@@ -113,11 +113,19 @@ final class HtmlText {
             boolean isEnd = html.charAt(at + 1) == '/';
             at = after(">", nameEnd);
             if (HIDDEN.contains(name) && !isEnd) {
-                int end = html.toLowerCase(Locale.ROOT).indexOf("</" + name, at);
-                at = end < 0 ? html.length() : end;
+                at = endTag("</" + name, at);
             } else if (NEW_LINE.contains(name)) {
                 breakLine(name.equals("br") && !isEnd);
             }
+        }
+
+        /** Looks at every octet once: hostile markup is thousands of tags that never end. */
+        private int endTag(String tag, int from) {
+            int found = html.indexOf("</", from);
+            while (found >= 0 && !html.regionMatches(true, found, tag, 0, tag.length())) {
+                found = html.indexOf("</", found + 2);
+            }
+            return found < 0 ? html.length() : found;
         }
 
         private void breakLine(boolean always) {
@@ -135,8 +143,12 @@ final class HtmlText {
         }
 
         private void addEntity() {
-            int end = html.indexOf(';', at);
-            if (end < 0 || end - at > LONGEST_ENTITY) {
+            int end = at + 1;
+            int last = Math.min(html.length(), at + LONGEST_ENTITY + 1);
+            while (end < last && html.charAt(end) != ';') {
+                end++;
+            }
+            if (end == last) {
                 text.append('&');
                 at++;
                 return;
