@@ -1,0 +1,7 @@
+package org.jmlmmj.admin.backend;
+
+class PgsqlBackendTest extends SqlBackendTest {
+    PgsqlBackendTest() {
+        super(TestDatabase.Kind.PGSQL);
+    }
+}
