@@ -2,9 +2,9 @@ package org.jmlmmj.receive;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jmlmmj.core.address.Ascii;
 import org.jmlmmj.core.address.EmailAddress;
-import org.jmlmmj.core.message.Header;
 import org.jmlmmj.core.message.HeaderBlock;
 
 /**
@@ -27,8 +27,8 @@ final class AutomaticMail {
         if (submitted.isPresent()) {
             return submitted;
         }
-        Optional<String> precedence = value(headers, "Precedence");
-        if (precedence.isPresent() && BULK.contains(word(precedence.get()))) {
+        Optional<String> precedence = value(headers, "Precedence", BULK::contains);
+        if (precedence.isPresent()) {
             return Optional.of("it says Precedence: " + precedence.get());
         }
         if (headers.first("List-Id").isPresent()) {
@@ -42,8 +42,7 @@ final class AutomaticMail {
 
     /** Why a program must have written the mail, by its own word (RFC 3834 §5); empty if it says nothing of the kind. */
     static Optional<String> submitted(IncomingMail mail) {
-        return value(mail.headers(), "Auto-Submitted")
-                .filter(value -> !word(value).equals("no"))
+        return value(mail.headers(), "Auto-Submitted", word -> !word.equals("no"))
                 .map(value -> "it says Auto-Submitted: " + value);
     }
 
@@ -53,8 +52,12 @@ final class AutomaticMail {
         return local.startsWith("owner-") || local.endsWith("-request") || PROGRAMS.contains(local);
     }
 
-    private static Optional<String> value(HeaderBlock headers, String name) {
-        return headers.first(name).map(Header::value).map(String::strip);
+    /** The first value whose word is of that kind; a program may have added its header to those of another. */
+    private static Optional<String> value(HeaderBlock headers, String name, Predicate<String> kind) {
+        return headers.all(name)
+                .map(header -> header.value().strip())
+                .filter(value -> kind.test(word(value)))
+                .findFirst();
     }
 
     /** The value without parameters and comments, in lower case. */

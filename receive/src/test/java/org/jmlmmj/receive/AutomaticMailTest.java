@@ -33,6 +33,8 @@ class AutomaticMailTest {
                 "Precedence: bulk",
                 "Precedence: Junk",
                 "Precedence: list (x)",
+                "Auto-Submitted: no\nAuto-Submitted: auto-replied",
+                "Precedence: urgent\nPrecedence: bulk",
                 "List-Id: Other <other.example.com>",
             })
     void is_recognised_by_its_headers(String header) throws IOException {

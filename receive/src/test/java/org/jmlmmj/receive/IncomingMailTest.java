@@ -128,6 +128,7 @@ class IncomingMailTest {
                 .isTrue();
         assertThat(mail(Map.of(), "Return-Path: <>").hasNullSender()).isTrue();
         assertThat(mail(Map.of("SENDER", "#@[]")).hasNullSender()).isTrue();
+        assertThat(mail(Map.of("SENDER", "MAILER-DAEMON")).hasNullSender()).isTrue();
         assertThat(mail(Map.of("SENDER", "a b@c")).hasNullSender()).isFalse();
         assertThat(mail(Map.of("SENDER", "a b@c")).sender().isEmpty()).isTrue();
     }

@@ -23,7 +23,7 @@ public final class ReversePath {
 
     /**
      * Reads an envelope sender as mail servers pass it: an address, perhaps in angle brackets; {@code <>}, nothing and qmail's
-     * {@code #@[]} are the null sender (spec 02 §4.4).
+     * {@code #@[]} are the null sender (spec 02 §4.4), and so is a bare {@code MAILER-DAEMON}, which Postfix's pipe puts in its place.
      *
      * @throws InvalidAddressException if it is neither
      */
@@ -32,7 +32,8 @@ public final class ReversePath {
         if (value.startsWith("<") && value.endsWith(">")) {
             value = value.substring(1, value.length() - 1).strip();
         }
-        return value.isEmpty() || value.equals("#@[]") ? EMPTY : of(EmailAddress.of(value));
+        boolean isNull = value.isEmpty() || value.equals("#@[]") || Ascii.equalsIgnoreCase(value, "MAILER-DAEMON");
+        return isNull ? EMPTY : of(EmailAddress.of(value));
     }
 
     /** The address; empty for the null sender. */

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jmlmmj.core.address.HeaderAddresses;
 
 /**
  * What a list does to the headers of a post (spec 02 §3.2). A pure function: headers in, headers out; headers that nothing
@@ -12,6 +13,8 @@ import java.util.Optional;
 public final class HeaderEdits {
     /** Headers that never go out: the separator line of mailboxes, and the envelope sender that our own relay will add. */
     private static final List<String> ALWAYS_REMOVED = List.of("From ", "Return-Path:");
+
+    private static final String BYTE_ORDER_MARK = "\u00ef\u00bb\u00bf";
 
     private final List<String> removed;
     private final List<Header> custom;
@@ -50,7 +53,8 @@ public final class HeaderEdits {
     private static List<Header> customHeaders(byte[] octets) {
         List<Header> headers = new ArrayList<>();
         for (String line : new String(octets, StandardCharsets.ISO_8859_1).split("\n", -1)) {
-            String text = line.replace("\r", "");
+            // Some editors begin a file with a byte order mark (spec 01 §5.2).
+            String text = line.replace("\r", "").replace(BYTE_ORDER_MARK, "");
             if (!text.isBlank()) {
                 headers.add(Header.of((text + "\n").getBytes(StandardCharsets.ISO_8859_1)));
             }
@@ -63,6 +67,7 @@ public final class HeaderEdits {
         List<Header> result = new ArrayList<>(block.headers().size() + custom.size() + 2);
         boolean customDone = false;
         boolean subjectSeen = false;
+        boolean replyToDone = !replyToAuthor;
         for (Header header : block.headers()) {
             if (!customDone && header.startsWith("mime")) {
                 addCustom(result, block.lineEnd());
@@ -80,8 +85,9 @@ public final class HeaderEdits {
             if (!isRemoved(header)) {
                 result.add(header);
             }
-            if (replyToAuthor && header.is("From")) {
+            if (!replyToDone && header.is("From") && hasAddress(header)) {
                 result.add(replyTo(header, block.lineEnd()));
+                replyToDone = true;
             }
         }
         if (!customDone) {
@@ -106,6 +112,11 @@ public final class HeaderEdits {
     private boolean isRemoved(Header header) {
         // With replyto any other Reply-To goes, since a mail must not have two (RFC 5322 §3.6).
         return (replyToAuthor && header.is("Reply-To")) || removed.stream().anyMatch(header::startsWith);
+    }
+
+    /** Some mails have a second {@code From:} without an address, but none may have two {@code Reply-To:}. */
+    private static boolean hasAddress(Header from) {
+        return !HeaderAddresses.parse(from.text()).isEmpty();
     }
 
     private static Header replyTo(Header from, LineEnd lineEnd) {

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ReversePathTest {
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "<>", " < > ", "#@[]", "<#@[]>"})
+    @ValueSource(strings = {"", " ", "<>", " < > ", "#@[]", "<#@[]>", "MAILER-DAEMON", "<Mailer-Daemon>"})
     void is_the_null_sender(String text) {
         ReversePath path = ReversePath.parse(text);
         assertThat(path)
@@ -33,7 +33,7 @@ class ReversePathTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"MAILER-DAEMON", "<", ">", "<jo@x.org", "jo@x.org>", "<<>>", "a@x> SIZE=1", "a\n@x"})
+    @ValueSource(strings = {"MAILER", "<", ">", "<jo@x.org", "jo@x.org>", "<<>>", "a@x> SIZE=1", "a\n@x"})
     void is_neither(String text) {
         assertThatThrownBy(() -> ReversePath.parse(text)).isInstanceOf(InvalidAddressException.class);
     }

@@ -63,6 +63,12 @@ class HeaderEditsTest {
     }
 
     @Test
+    void a_byte_order_mark_is_no_part_of_a_custom_header() throws IOException {
+        HeaderEdits edits = edits(List.of(), "\ufeffX-One: 1\nX-Two: 2\n", "", false);
+        assertThat(apply(edits, "From: a@x\n\n")).isEqualTo("From: a@x\nX-One: 1\nX-Two: 2\n");
+    }
+
+    @Test
     void added_headers_end_as_the_lines_of_the_mail_do() throws IOException {
         HeaderEdits edits = edits(List.of(), "X-One: 1\n", "[p]", false);
         assertThat(apply(edits, "From: a@x\r\n\r\n")).isEqualTo("From: a@x\r\nX-One: 1\r\nSubject: [p]\r\n");
@@ -79,6 +85,12 @@ class HeaderEditsTest {
         HeaderEdits edits = edits(List.of(), "Reply-To: list@x\nX-A: 1\n", "", true);
         assertThat(apply(edits, "Reply-To: other@x\nFrom: Ann <a@x>\n\n"))
                 .isEqualTo("From: Ann <a@x>\nReply-To: Ann <a@x>\nX-A: 1\n");
+    }
+
+    @Test
+    void reply_to_author_is_added_once() throws IOException {
+        assertThat(apply(edits(List.of(), "", "", true), "From: nobody\nFrom: a@x\nFrom: b@x\n\n"))
+                .isEqualTo("From: nobody\nFrom: a@x\nReply-To: a@x\nFrom: b@x\n");
     }
 
     @Test
