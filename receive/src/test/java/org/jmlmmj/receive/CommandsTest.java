@@ -30,7 +30,7 @@ class CommandsTest {
 
     private static Path library;
 
-    @TempDir
+    @TempDir(factory = MemoryFolder.class)
     private Path folder;
 
     private CommandFixture fixture;

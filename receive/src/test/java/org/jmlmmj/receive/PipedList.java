@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,16 +23,30 @@ import org.jmlmmj.send.StopSignal;
 final class PipedList implements AutoCloseable {
     private final ListFixture list;
     private final ScriptedSmtpPeer relay;
+    private final Path library;
+    private Clock clock;
     private int taken;
 
-    private PipedList(ListFixture list, ScriptedSmtpPeer relay) {
+    private PipedList(ListFixture list, ScriptedSmtpPeer relay, Path library) {
         this.list = list;
         this.relay = relay;
+        this.library = library;
+        this.clock = list.clock();
     }
 
     static PipedList of(ListFixture list) {
+        return of(list, list.path("nowhere"));
+    }
+
+    /** A list with the texts of an installation. */
+    static PipedList of(ListFixture list, Path library) {
         ScriptedSmtpPeer relay = ScriptedSmtpPeer.start().announce("8BITMIME", "SIZE");
-        return new PipedList(list.control("smtpport", relay.port() + "\n"), relay);
+        return new PipedList(list.control("smtpport", relay.port() + "\n"), relay, library);
+    }
+
+    /** Lets time pass. */
+    void pass(Duration time) {
+        clock = Clock.offset(clock, time);
     }
 
     ListFixture list() {
@@ -58,11 +75,10 @@ final class PipedList implements AutoCloseable {
                 new ByteArrayInputStream(mail),
                 stream,
                 stream,
-                list.clock(),
+                clock,
                 list.names(),
                 list.syslog());
-        ExitStatus status =
-                new MlmmjReceive(new Answer(stream, stream), list.path("nowhere"), StopSignal::new).run(invocation);
+        ExitStatus status = new MlmmjReceive(new Answer(stream, stream), library, StopSignal::new).run(invocation);
         assertThat(printed.toString(UTF_8)).isEmpty();
         return status;
     }

@@ -49,7 +49,7 @@ class SubscriptionCommandsTest {
 
     private static Path library;
 
-    @TempDir
+    @TempDir(factory = MemoryFolder.class)
     private Path folder;
 
     private CommandFixture fixture;

@@ -72,7 +72,8 @@ public final class Subscribers {
 
     /** The folders in which an address with this version does not stand. */
     List<SubscriberFolder> others(Version version) {
-        List<SubscriberFolder> others = new ArrayList<>(all());
+        // The digest first: who goes from both to nomail and is left in the middle has one of these two, not a third.
+        List<SubscriberFolder> others = new ArrayList<>(List.of(digest, normal, nomail));
         others.removeAll(of(version));
         return others;
     }

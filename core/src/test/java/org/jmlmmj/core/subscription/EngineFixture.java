@@ -41,6 +41,11 @@ final class EngineFixture {
         return new EngineFixture(ListFixture.in(folder).control("maxanswers", "0\n"), library);
     }
 
+    /** The same in another process: a list that is there already. */
+    static EngineFixture of(Path list, Path library) {
+        return new EngineFixture(ListFixture.of(list), library);
+    }
+
     ListFixture files() {
         return list;
     }

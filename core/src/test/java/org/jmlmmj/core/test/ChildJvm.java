@@ -94,6 +94,13 @@ public final class ChildJvm implements AutoCloseable {
         }
     }
 
+    /** Lets it work for a while; fails if it ends meanwhile. */
+    public void runFor(long time, TimeUnit unit) throws InterruptedException {
+        if (process.waitFor(time, unit)) {
+            throw new AssertionError("the child has ended; it said " + read + lines);
+        }
+    }
+
     /** Waits for the end of the child, and returns its status. */
     public int awaitExit() throws InterruptedException {
         if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {

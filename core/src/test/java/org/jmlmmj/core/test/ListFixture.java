@@ -58,6 +58,11 @@ public final class ListFixture {
                 .control("owner", "keeper@example.org\n");
     }
 
+    /** A list directory that is there already. */
+    public static ListFixture of(Path list) {
+        return new ListFixture(list);
+    }
+
     /** An action on files. */
     private interface FileAction<T> {
         T run() throws IOException;
