@@ -50,8 +50,8 @@ public final class MailProcessor {
         }
         try {
             followUp.run();
-        } catch (IOException e) {
-            // The next stage is on disk: no reason to let the mail server send the mail again.
+        } catch (IOException | RuntimeException e) {
+            // The next stage is on disk: no reason to let the mail server send the mail again, whatever went wrong.
             list.syslog().error(mail.getFileName() + ": could not be sent now: " + FailureText.of(e));
         }
         return ExitStatus.OK;

@@ -1,6 +1,7 @@
 package org.jmlmmj.receive;
 
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,13 +37,24 @@ final class PostActions {
             work.finish();
             return FollowUp.none();
         }
-        work.put(work.asPost(), post);
+        if (!isArchived(post)) {
+            work.put(work.asPost(), post);
+        }
         Optional<EmailAddress> omit =
                 list.tunables().get(Tunable.NOTMETOO) ? Optional.of(work.mail().author()) : Optional.empty();
         Distribution.Prepared prepared = distribution.prepare(post, omit);
         work.finish();
         list.syslog().info(work.id() + ": accepted as " + work.name());
         return prepared::deliver;
+    }
+
+    /** Whether an earlier run came as far as the archive; a new file would get another index. */
+    private boolean isArchived(Path post) throws IOException {
+        try {
+            return list.archive().indexOf(post).isPresent();
+        } catch (NoSuchFileException e) {
+            return false;
+        }
     }
 
     /** Leaves the post ready in the queue. */

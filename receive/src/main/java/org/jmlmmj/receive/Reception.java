@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.Supplier;
 import org.jmlmmj.core.cli.ExitStatus;
+import org.jmlmmj.core.cli.FailureText;
 import org.jmlmmj.core.cli.Invocation;
 import org.jmlmmj.core.cli.Options;
 import org.jmlmmj.core.cli.UsageException;
@@ -36,6 +37,30 @@ record Reception(Answer answer, Path library, Supplier<StopSignal> termination, 
         }
         EnvelopeVariables variables =
                 EnvelopeVariables.of(invocation.environment()).with(options.value('s'), options.value('e'));
-        return new Processing(library, termination.get()).process(directory, invocation, variables, mail, true);
+        Processing processing = new Processing(library, termination.get());
+        try {
+            return processing.process(directory, invocation, variables, mail, true);
+        } catch (IOException | RuntimeException e) {
+            if (options.has('F') && !isGivenBack(directory, mail, e)) {
+                invocation.syslog().error(mail.getFileName() + ": " + FailureText.of(e));
+                return ExitStatus.OK;
+            }
+            throw e;
+        }
+    }
+
+    /**
+     * Removes a stored mail of which the mail server is about to hear that it has to try again: if both kept it, subscribers
+     * would get it twice. What is gone already has become something else, and what cannot be removed is left to maintenance; the
+     * mail server must not send it again then.
+     */
+    private static boolean isGivenBack(ListDirectory directory, Path mail, Exception failure) {
+        try (StoredMail stored = StoredMail.open(mail)) {
+            directory.incoming().delete(stored.path());
+            return true;
+        } catch (IOException e) {
+            failure.addSuppressed(e);
+            return false;
+        }
     }
 }

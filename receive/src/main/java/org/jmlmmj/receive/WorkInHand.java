@@ -96,21 +96,15 @@ final class WorkInHand {
     }
 
     /**
-     * Writes answers and parks them in the queue, unless an earlier run did; the last one gets the name of the mail and so tells
-     * that all are there.
+     * Writes answers and parks them in the queue, each unless an earlier run did. The last one gets the name of the mail, those
+     * before it that name with {@code -a}, {@code -b} and so on.
      */
     List<ParkedMail> park(List<AdminMail> answers) throws IOException {
-        Path last = list.queue().mail(name);
-        Optional<ParkedMail> earlier = list.queue().parked(last);
-        if (earlier.isPresent()) {
-            return List.of(earlier.get());
-        }
         List<ParkedMail> parked = new ArrayList<>();
-        for (AdminMail answer : answers.subList(0, Math.max(0, answers.size() - 1))) {
-            parked.addAll(writer.write(answer));
-        }
-        if (!answers.isEmpty()) {
-            parked.addAll(writer.write(answers.get(answers.size() - 1), last));
+        for (int i = 0; i < answers.size(); i++) {
+            boolean isLast = i == answers.size() - 1;
+            Path file = list.queue().mail(isLast ? name : name + "-" + (char) ('a' + i));
+            parked.addAll(park(answers.get(i), file));
         }
         return parked;
     }
@@ -134,6 +128,11 @@ final class WorkInHand {
         list.syslog().warning(id() + ": ignored: " + why);
         finish();
         return FollowUp.none();
+    }
+
+    private List<ParkedMail> park(AdminMail answer, Path file) throws IOException {
+        Optional<ParkedMail> earlier = list.queue().parked(file);
+        return earlier.isPresent() ? List.of(earlier.get()) : writer.write(answer, file);
     }
 
     /** Removes the file in {@code incoming/}, when the mail has become something else. */

@@ -219,8 +219,27 @@ class MlmmjReceiveTest {
     @Test
     void a_list_without_address_keeps_the_mail_in_incoming() {
         list.control("listaddress", "");
-        assertThat(run(mail(POST), "-F", "-L", list())).isEqualTo(ExitStatus.TEMPORARY_FAILURE);
+        assertThat(run(mail(POST), "-L", list())).isEqualTo(ExitStatus.TEMPORARY_FAILURE);
+        assertThat(out.toString(UTF_8)).isEqualTo("0\n");
         assertThat(list.names("incoming")).hasSize(1);
+    }
+
+    /** It would be distributed twice: from here, and when the mail server tries again. */
+    @Test
+    void in_the_foreground_a_mail_is_not_kept_if_the_mail_server_is_to_try_again() {
+        list.control("listaddress", "");
+        assertThat(run(mail(POST), "-F", "-L", list())).isEqualTo(ExitStatus.TEMPORARY_FAILURE);
+        assertNothingLeft();
+    }
+
+    @Test
+    void in_the_foreground_a_mail_that_lives_on_is_not_asked_for_again() throws Exception {
+        list.control("moderated", "").control("relayhost", "relay");
+        Files.delete(list.path("control/smtpport"));
+        Files.createDirectory(list.path("control/smtpport"));
+        assertThat(run(mail(POST), "-F", "-L", list())).isEqualTo(ExitStatus.OK);
+        assertThat(list.names("moderation")).hasSize(1);
+        assertNothingLeft();
     }
 
     @Test

@@ -82,6 +82,9 @@ public final class DeliveryRecovery {
         }
         try (DeliveryJournal found = DeliveryJournal.read(locked.get())) {
             Path message = found.plan().messageIn(list.directory().path());
+            if (isYetToBeTakenOver(message)) {
+                return false;
+            }
             if (!Files.exists(message)) {
                 end(found, Optional.empty());
                 return true;
@@ -95,6 +98,15 @@ public final class DeliveryRecovery {
                 return true;
             }
         }
+    }
+
+    /**
+     * Whether the mail that a post was made from is still in {@code incoming/}. Who processes that again finds this journal and
+     * removes the mail; without a journal he would distribute the post once more.
+     */
+    private boolean isYetToBeTakenOver(Path message) {
+        String name = String.valueOf(message.getFileName());
+        return message.equals(list.queue().mail(name)) && list.incoming().mayRepeat(message);
     }
 
     /**

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jmlmmj.core.address.BounceAddress;
 import org.jmlmmj.core.address.EmailAddress;
 import org.jmlmmj.core.address.ReversePath;
@@ -30,8 +31,8 @@ import org.jmlmmj.send.Preparation.Numbered;
  *   <li>delete the message from the queue, then the journal.
  * </ol>
  *
- * <p>A crash before step 4 leaves the message where it was and at most an archived post that nobody got. Immutable and
- * thread-safe.
+ * <p>A crash before step 4 leaves the message where it was and at most an archived post that nobody got; who takes the message
+ * up again goes on with the index of that. Immutable and thread-safe.
  */
 public final class ListPost {
     private final Preparation preparation;
@@ -99,6 +100,11 @@ public final class ListPost {
     private long takeIndex(Outgoing outgoing, boolean archives) throws IOException {
         Archive archive = list.archive();
         Requeue requeue = list.requeue();
+        OptionalLong earlier = archives ? archive.indexOf(outgoing.path()) : OptionalLong.empty();
+        if (earlier.isPresent()) {
+            // A process died just here. Archived again, the post would stand twice in the next digest.
+            return earlier.getAsLong();
+        }
         while (true) {
             long index =
                     list.index().next(number -> archive.contains(number) || requeue.contains(Long.toString(number)));

@@ -57,6 +57,18 @@ class DeliveryRecoveryTest {
     }
 
     @Test
+    void leaves_a_delivery_alone_whose_mail_is_still_to_be_removed_from_incoming() throws IOException {
+        prepareAndDie();
+        String name = list.files().names("queue").get(0);
+        list.files().file("incoming/" + name, "the mail as it came");
+        assertThat(recover()).isZero();
+        assertThat(list.files().has("requeue/1/sending")).isTrue();
+
+        Files.delete(list.files().path("incoming/" + name));
+        assertThat(recover()).isEqualTo(1);
+    }
+
+    @Test
     void removes_the_folder_when_everybody_was_served() throws IOException {
         prepareAndDie();
         Path journal = list.files().path("requeue/1/sending");

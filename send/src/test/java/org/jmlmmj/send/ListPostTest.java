@@ -67,6 +67,19 @@ class ListPostTest {
     }
 
     @Test
+    void goes_on_with_the_index_of_a_process_that_died_after_archiving() throws IOException {
+        list.files().subscribers("ann@a.example").file("index", "7");
+        Path post = list.queued();
+        Files.createLink(list.files().path("archive/7"), post);
+        list.post().send(post, Optional.empty());
+        assertThat(list.files().names("archive")).containsExactly("7");
+        assertThat(list.files().content("index")).isEqualTo("7");
+        assertThat(peer.accepted())
+                .extracting(ReceivedMail::sender)
+                .containsExactly("birds+bounces-7-ann=a.example@example.org");
+    }
+
+    @Test
     void archives_the_post_as_it_is_and_leaves_nothing_else_behind() throws IOException {
         list.files().subscribers("ann@a.example");
         send();

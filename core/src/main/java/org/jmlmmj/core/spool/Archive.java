@@ -8,7 +8,11 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** {@code archive/}: every post as it was distributed, named by its index (spec 01 §8.4). Thread-safe. */
 public final class Archive {
@@ -53,6 +57,35 @@ public final class Archive {
     public void add(long index, Path post, FileChannel content) throws IOException {
         files.folder(folder);
         files.linkOrCopy(post, content, post(index));
+    }
+
+    /**
+     * The index of a post that is in the archive under another name, because a process died between archiving it and writing down
+     * who gets it; empty if it is in no archive. The search takes its time only if the file has another name somewhere.
+     */
+    public OptionalLong indexOf(Path post) throws IOException {
+        Map<String, Object> file = Files.readAttributes(post, "unix:nlink", LinkOption.NOFOLLOW_LINKS);
+        if (Objects.equals(file.get("nlink"), 1)) {
+            return OptionalLong.empty();
+        }
+        Object key = key(post);
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
+            for (Path entry : entries) {
+                long index = Index.parse(String.valueOf(entry.getFileName()));
+                if (index > 0 && key.equals(key(entry))) {
+                    return OptionalLong.of(index);
+                }
+            }
+        } catch (NoSuchFileException e) {
+            return OptionalLong.empty();
+        }
+        return OptionalLong.empty();
+    }
+
+    /** Device and inode; of a link itself, which may dangle. */
+    private static Object key(Path file) throws IOException {
+        return Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+                .fileKey();
     }
 
     /** The highest index in the archive, 0 if it is empty or missing. */

@@ -174,16 +174,6 @@ public final class DurableFiles {
     }
 
     /**
-     * Gives a file another, random name in a folder.
-     *
-     * @return that name
-     */
-    public Path linkInto(Path existing, Path folder) throws IOException {
-        folder(folder);
-        return names.claim(folder, "", name -> link(existing, name));
-    }
-
-    /**
      * Gives a file a second name, or copies it if that cannot be: another file system, or somebody else's file.
      *
      * @param content the existing file, open

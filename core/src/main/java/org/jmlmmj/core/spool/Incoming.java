@@ -2,6 +2,8 @@ package org.jmlmmj.core.spool;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 
 /**
@@ -42,5 +44,17 @@ public final class Incoming {
     /** Deletes a mail that has become something else. */
     public void delete(Path mail) throws IOException {
         files.delete(mail);
+    }
+
+    /**
+     * Whether the mail that a file in {@code queue/} was made from is still here: processing has not ended, or was broken off and
+     * will be repeated. Until then nobody may send that file or end its delivery, or the repetition would do it a second time.
+     *
+     * @param made the file, named like the mail or like it and a hyphen ({@link Queue#park})
+     */
+    public boolean mayRepeat(Path made) {
+        String name = String.valueOf(made.getFileName());
+        int hyphen = name.indexOf('-');
+        return Files.exists(folder.resolve(hyphen < 0 ? name : name.substring(0, hyphen)), LinkOption.NOFOLLOW_LINKS);
     }
 }

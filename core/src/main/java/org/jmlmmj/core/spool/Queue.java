@@ -71,8 +71,10 @@ public final class Queue {
     }
 
     /**
-     * Leaves a mail in the queue for several recipients: one entry each, which are the same file. The entry with the name given
-     * is made last, so its side files say that all others are there.
+     * Leaves a mail in the queue for several recipients: one entry each, which are the same file. The first recipient gets the
+     * entry with the name given, the others {@code NAME-1}, {@code NAME-2} and so on ({@link Incoming#mayRepeat} knows these names).
+     * That of the first is made last, so its side files say that all others are there. Done again after a crash, it leaves alone what
+     * is there already.
      *
      * @param recipients at least one
      */
@@ -80,12 +82,22 @@ public final class Queue {
             Path mail, ReversePath sender, List<EmailAddress> recipients, Optional<EmailAddress> replyTo)
             throws IOException {
         List<ParkedMail> parked = new ArrayList<>();
-        for (EmailAddress recipient : recipients.subList(1, recipients.size())) {
-            Path entry = files.linkInto(mail, folder);
-            parked.add(park(entry, sender, recipient, replyTo));
+        for (int i = 1; i < recipients.size(); i++) {
+            Path entry = mail.resolveSibling(mail.getFileName() + "-" + i);
+            Optional<ParkedMail> earlier = parked(entry);
+            parked.add(earlier.isPresent() ? earlier.get() : link(mail, entry, sender, recipients.get(i), replyTo));
         }
         parked.add(park(mail, sender, recipients.get(0), replyTo));
         return parked;
+    }
+
+    private ParkedMail link(
+            Path mail, Path entry, ReversePath sender, EmailAddress recipient, Optional<EmailAddress> replyTo)
+            throws IOException {
+        // Left by a crash before it got its side files; the mail may have been written anew since.
+        files.delete(entry);
+        files.link(mail, entry);
+        return park(entry, sender, recipient, replyTo);
     }
 
     /** What the side files of a mail say; empty if it is not parked, or they hold no addresses. */

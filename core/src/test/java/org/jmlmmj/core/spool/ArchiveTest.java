@@ -33,6 +33,18 @@ class ArchiveTest {
     }
 
     @Test
+    void finds_the_index_of_a_post_that_is_archived_already() throws Exception {
+        list.file("archive/11", "another post");
+        Files.createSymbolicLink(list.path("archive/10"), list.path("missing"));
+        assertThat(archive.indexOf(list.path("queue/x"))).isEmpty();
+        add(12);
+        assertThat(archive.indexOf(list.path("queue/x"))).hasValue(12);
+        Files.delete(list.path("archive/12"));
+        Files.createLink(list.path("queue/y"), list.path("queue/x"));
+        assertThat(archive.indexOf(list.path("queue/x"))).isEmpty();
+    }
+
+    @Test
     void never_overwrites_a_post() throws Exception {
         list.file("archive/12", "older post");
         assertThatThrownBy(() -> add(12)).isInstanceOf(FileAlreadyExistsException.class);

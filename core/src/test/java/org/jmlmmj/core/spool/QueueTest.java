@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.jmlmmj.core.address.EmailAddress;
 import org.jmlmmj.core.address.ReversePath;
@@ -66,6 +67,24 @@ class QueueTest {
         list.file(mail + ".reciptto", "ann@exam");
         queue.park(list.path(mail), ReversePath.of(HELP), ANN, Optional.empty());
         assertThat(list.content(mail + ".reciptto")).isEqualTo("ann@example.net");
+    }
+
+    @Test
+    void does_not_make_entries_a_second_time_when_parking_is_repeated() throws Exception {
+        String mail = "queue/" + queued().getFileName();
+        List<EmailAddress> recipients = List.of(ANN, EmailAddress.of("b@x"), EmailAddress.of("c@x"));
+        queue.park(list.path(mail), ReversePath.of(HELP), recipients, Optional.empty());
+        // As if it had died between the entry and its side files.
+        Files.delete(list.path(mail + "-2.mailfrom"));
+        Files.delete(list.path(mail + ".mailfrom"));
+        List<String> names = list.names("queue");
+
+        List<ParkedMail> again = queue.park(list.path(mail), ReversePath.of(HELP), recipients, Optional.empty());
+
+        assertThat(again).map(ParkedMail::recipient).containsExactlyInAnyOrderElementsOf(recipients);
+        assertThat(list.names("queue")).containsAll(names).hasSize(names.size() + 2);
+        assertThat(again)
+                .allSatisfy(entry -> assertThat(queue.parked(entry.file())).contains(entry));
     }
 
     @Test
