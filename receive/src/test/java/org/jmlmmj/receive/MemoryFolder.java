@@ -13,6 +13,11 @@ final class MemoryFolder implements TempDirFactory {
 
     @Override
     public Path createTempDirectory(AnnotatedElementContext element, ExtensionContext test) throws IOException {
+        return create();
+    }
+
+    /** A new folder; whoever calls this deletes it. */
+    static Path create() throws IOException {
         return Files.isDirectory(MEMORY) && Files.isWritable(MEMORY)
                 ? Files.createTempDirectory(MEMORY, "jmlmmj")
                 : Files.createTempDirectory("jmlmmj");
