@@ -8,7 +8,7 @@ import org.jmlmmj.core.cli.RefusedException;
 import org.jmlmmj.core.cli.UsageException;
 import org.jmlmmj.core.list.MailingList;
 import org.jmlmmj.core.log.Syslog;
-import org.jmlmmj.core.subscription.Eligibility;
+import org.jmlmmj.core.subscription.SubscribableAddress;
 
 /** Option {@code -a}: the address of a subscriber (spec 07 §2). Stateless, so thread-safe. */
 final class AddressOption {
@@ -28,8 +28,13 @@ final class AddressOption {
         try {
             return EmailAddress.of(text).lowerCase();
         } catch (InvalidAddressException e) {
-            throw new RefusedException("\"" + shorten(Syslog.oneLine(text)) + "\" is no address: it " + e.getMessage());
+            throw new RefusedException(noAddress(text, e));
         }
+    }
+
+    /** Says why a text is no address. */
+    static String noAddress(String text, InvalidAddressException reason) {
+        return "\"" + shorten(Syslog.oneLine(text)) + "\" is no address: it " + reason.getMessage();
     }
 
     private static String shorten(String text) {
@@ -38,9 +43,9 @@ final class AddressOption {
 
     /** Checks that an address may become a subscriber. */
     static void requireSubscribable(EmailAddress address, MailingList list) throws RefusedException {
-        Optional<String> objection = Eligibility.objection(list, address);
-        if (objection.isPresent()) {
-            throw new RefusedException(address + " " + objection.get());
+        Optional<String> refusal = SubscribableAddress.refusal(address, list);
+        if (refusal.isPresent()) {
+            throw new RefusedException(address + " " + refusal.get());
         }
     }
 }

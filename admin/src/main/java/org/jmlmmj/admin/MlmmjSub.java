@@ -2,6 +2,7 @@ package org.jmlmmj.admin;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Supplier;
 import org.jmlmmj.core.address.EmailAddress;
 import org.jmlmmj.core.cli.ExitStatus;
@@ -9,16 +10,20 @@ import org.jmlmmj.core.cli.Invocation;
 import org.jmlmmj.core.cli.Options;
 import org.jmlmmj.core.cli.Program;
 import org.jmlmmj.core.cli.RefusedException;
+import org.jmlmmj.core.cli.Terminal;
 import org.jmlmmj.core.cli.UsageException;
 import org.jmlmmj.core.list.MailingList;
 import org.jmlmmj.core.spool.SubscriptionRequests.Waiting;
 import org.jmlmmj.core.subscriber.Reason;
 import org.jmlmmj.core.subscriber.Version;
+import org.jmlmmj.core.subscription.BulkJoining;
 import org.jmlmmj.core.subscription.Change;
 import org.jmlmmj.core.subscription.Change.Outcome;
 import org.jmlmmj.core.subscription.Joining;
 import org.jmlmmj.core.subscription.Joining.Courtesy;
+import org.jmlmmj.core.subscription.SubscribableAddress;
 import org.jmlmmj.core.subscription.SubscriptionRules.Wish;
+import org.jmlmmj.core.subscription.Tally;
 import org.jmlmmj.core.text.ListTexts;
 import org.jmlmmj.send.OrderlyEnd;
 import org.jmlmmj.send.StopSignal;
@@ -37,26 +42,30 @@ public final class MlmmjSub extends Program {
     /**
      * @param library the installed list texts
      * @param termination tells of a request to end
+     * @param terminal where a person is watching
      */
-    public MlmmjSub(Path library, Supplier<StopSignal> termination) {
-        super("mlmmj-sub", "L:a:m:dnbcCfqsrRU");
-        this.correspondence = new Correspondence(library, termination);
+    public MlmmjSub(Path library, Supplier<StopSignal> termination, Terminal terminal) {
+        super("mlmmj-sub", "L:a:i:m:dnbcCfqsrRU");
+        this.correspondence = new Correspondence(library, termination, terminal);
     }
 
     /** Runs the program for this process. */
     public static void main(String[] args) {
         OrderlyEnd end = new OrderlyEnd();
-        end.exit(new MlmmjSub(ListTexts.library(), end::stop).runProcess(args));
+        end.exit(new MlmmjSub(ListTexts.library(), end::stop, Terminal.ofProcess()).runProcess(args));
     }
 
     @Override
     protected String usage() {
         return """
             Usage: mlmmj-sub -L LIST -a ADDR [-d | -n | -b] [options]
-            Subscribes an address to a list.
+                   mlmmj-sub -L LIST {-a - | -i FILE} [-d | -n | -b] [options]
+            Subscribes an address, or many, to a list.
 
               -L LIST    the list directory
-              -a ADDR    the address
+              -a ADDR    the address; - reads addresses from standard input, one per line
+              -i FILE    reads addresses from a file: one per line, or a table (CSV) with a
+                         header that names the column email or address
               -d         gets digests
               -n         gets no mail
               -b         gets every post and digests
@@ -77,6 +86,9 @@ public final class MlmmjSub extends Program {
             throws UsageException, RefusedException, IOException {
         checkUsage(options);
         MailingList list = ListOption.list(invocation, options);
+        if (!options.has('m') && AddressBatch.isWanted(options)) {
+            return subscribeAll(invocation, options, list);
+        }
         Joining joining = new Joining(list, correspondence.writer(invocation, list));
         Change change = options.has('m')
                 ? permit(invocation, options, list, joining)
@@ -90,10 +102,22 @@ public final class MlmmjSub extends Program {
         EmailAddress address = AddressOption.read(options);
         ListOption.announceOwner(invocation, options, list);
         AddressOption.requireSubscribable(address, list);
-        Wish wish = new Wish(version(options), reason(options), options.has('C'), options.has('f'));
-        Change change = joining.subscribe(address, wish, courtesy(options));
+        Change change = joining.subscribe(address, wish(options), courtesy(options));
         tell(invocation, options, address, change);
         return change;
+    }
+
+    private ExitStatus subscribeAll(Invocation invocation, Options options, MailingList list)
+            throws RefusedException, UsageException, IOException {
+        ListOption.announceOwner(invocation, options, list);
+        AddressBatch batch =
+                AddressBatch.read(invocation, options, address -> SubscribableAddress.refusal(address, list));
+        Tally tally = new BulkJoining(list, correspondence.writer(invocation, list))
+                .subscribe(
+                        batch.addresses(), wish(options), courtesy(options), correspondence.course(invocation, list));
+        BulkReport.of(batch, tally, List.of(Outcome.SUBSCRIBED, Outcome.ALREADY_SUBSCRIBED))
+                .print(invocation.out());
+        return batch.refused() > 0 ? ExitStatus.REFUSED : ExitStatus.OK;
     }
 
     /** Address and version come from the request, whatever else was given (spec 07 §4.1). */
@@ -130,15 +154,21 @@ public final class MlmmjSub extends Program {
 
     private static void checkUsage(Options options) throws UsageException {
         ListOption.folder(options);
-        if (!options.has('a') && !options.has('m')) {
-            throw new UsageException("you have to give -a ADDR, the address, or -m COOKIE of a request");
+        if (options.count("aim") == 0) {
+            throw new UsageException(
+                    "you have to give -a ADDR, the address, -i FILE of many, or -m COOKIE of a request");
         }
+        AddressBatch.checkUsage(options);
         if (options.count("dnb") > 1) {
             throw new UsageException("only one of -d, -n and -b makes sense");
         }
         if (options.has('C') && options.has('R')) {
             throw new UsageException("-C asks for a confirmation, -R says that there is one; only one makes sense");
         }
+    }
+
+    private static Wish wish(Options options) {
+        return new Wish(version(options), reason(options), options.has('C'), options.has('f'));
     }
 
     private static Version version(Options options) {

@@ -2,6 +2,7 @@ package org.jmlmmj.admin;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jmlmmj.core.address.EmailAddress;
@@ -10,17 +11,20 @@ import org.jmlmmj.core.cli.Invocation;
 import org.jmlmmj.core.cli.Options;
 import org.jmlmmj.core.cli.Program;
 import org.jmlmmj.core.cli.RefusedException;
+import org.jmlmmj.core.cli.Terminal;
 import org.jmlmmj.core.cli.UsageException;
 import org.jmlmmj.core.list.MailingList;
 import org.jmlmmj.core.subscriber.Reason;
 import org.jmlmmj.core.subscriber.SubscriberFolder;
 import org.jmlmmj.core.subscriber.Subscribers;
 import org.jmlmmj.core.subscriber.Version;
+import org.jmlmmj.core.subscription.BulkLeaving;
 import org.jmlmmj.core.subscription.Change;
 import org.jmlmmj.core.subscription.Change.Outcome;
 import org.jmlmmj.core.subscription.Leaving;
 import org.jmlmmj.core.subscription.Leaving.Courtesy;
 import org.jmlmmj.core.subscription.Leaving.Wish;
+import org.jmlmmj.core.subscription.Tally;
 import org.jmlmmj.core.text.ListTexts;
 import org.jmlmmj.send.OrderlyEnd;
 import org.jmlmmj.send.StopSignal;
@@ -39,26 +43,30 @@ public final class MlmmjUnsub extends Program {
     /**
      * @param library the installed list texts
      * @param termination tells of a request to end
+     * @param terminal where a person is watching
      */
-    public MlmmjUnsub(Path library, Supplier<StopSignal> termination) {
-        super("mlmmj-unsub", "L:a:dnNcCqsrRbeU");
-        this.correspondence = new Correspondence(library, termination);
+    public MlmmjUnsub(Path library, Supplier<StopSignal> termination, Terminal terminal) {
+        super("mlmmj-unsub", "L:a:i:dnNcCqsrRbeU");
+        this.correspondence = new Correspondence(library, termination, terminal);
     }
 
     /** Runs the program for this process. */
     public static void main(String[] args) {
         OrderlyEnd end = new OrderlyEnd();
-        end.exit(new MlmmjUnsub(ListTexts.library(), end::stop).runProcess(args));
+        end.exit(new MlmmjUnsub(ListTexts.library(), end::stop, Terminal.ofProcess()).runProcess(args));
     }
 
     @Override
     protected String usage() {
         return """
             Usage: mlmmj-unsub -L LIST -a ADDR [-d | -n | -N] [options]
-            Unsubscribes an address from a list.
+                   mlmmj-unsub -L LIST {-a - | -i FILE} [-d | -n | -N] [options]
+            Unsubscribes an address, or many, from a list.
 
               -L LIST        the list directory
-              -a ADDR        the address
+              -a ADDR        the address; - reads addresses from standard input, one per line
+              -i FILE        reads addresses from a file: one per line, or a table (CSV) with a
+                             header that names the column email or address
               -d             only from digests
               -n             only from those who get no mail
               -N             only from those who get every post
@@ -78,6 +86,9 @@ public final class MlmmjUnsub extends Program {
             throws UsageException, RefusedException, IOException {
         checkUsage(options);
         MailingList list = ListOption.list(invocation, options);
+        if (AddressBatch.isWanted(options)) {
+            return unsubscribeAll(invocation, options, list);
+        }
         EmailAddress address = AddressOption.read(options);
         ListOption.announceOwner(invocation, options, list);
 
@@ -90,6 +101,18 @@ public final class MlmmjUnsub extends Program {
             requireGone(address, list, wish.version());
         }
         return ExitStatus.OK;
+    }
+
+    private ExitStatus unsubscribeAll(Invocation invocation, Options options, MailingList list)
+            throws UsageException, RefusedException, IOException {
+        ListOption.announceOwner(invocation, options, list);
+        AddressBatch batch = AddressBatch.read(invocation, options, address -> Optional.empty());
+        Tally tally = new BulkLeaving(list, correspondence.writer(invocation, list))
+                .unsubscribe(
+                        batch.addresses(), wish(options), courtesy(options), correspondence.course(invocation, list));
+        BulkReport.of(batch, tally, List.of(Outcome.UNSUBSCRIBED, Outcome.NOT_SUBSCRIBED))
+                .print(invocation.out());
+        return batch.refused() > 0 ? ExitStatus.REFUSED : ExitStatus.OK;
     }
 
     private static void tell(Invocation invocation, Options options, EmailAddress address, Change change) {
@@ -113,7 +136,10 @@ public final class MlmmjUnsub extends Program {
 
     private static void checkUsage(Options options) throws UsageException {
         ListOption.folder(options);
-        AddressOption.text(options);
+        if (!options.has('i')) {
+            AddressOption.text(options);
+        }
+        AddressBatch.checkUsage(options);
         if (options.count("dnN") > 1) {
             throw new UsageException("only one of -d, -n and -N makes sense");
         }
@@ -123,6 +149,14 @@ public final class MlmmjUnsub extends Program {
         if (options.has('C') && (options.has('R') || options.has('b'))) {
             throw new UsageException("-C asks for a confirmation, which makes no sense with -R or -b");
         }
+    }
+
+    private static Wish wish(Options options) {
+        return new Wish(version(options), reason(options), options.has('C'));
+    }
+
+    private static Courtesy courtesy(Options options) {
+        return new Courtesy(options.has('c'), !options.has('s'), !options.has('q'));
     }
 
     private static Optional<Version> version(Options options) {

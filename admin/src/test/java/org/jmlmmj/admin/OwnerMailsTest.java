@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jmlmmj.core.cli.ExitStatus;
 import org.jmlmmj.core.cli.Program;
+import org.jmlmmj.core.cli.Terminal;
 import org.jmlmmj.core.test.ListFixture;
 import org.jmlmmj.core.test.PeerAnswer;
 import org.jmlmmj.core.test.ReceivedMail;
@@ -73,11 +73,11 @@ class OwnerMailsTest {
     }
 
     private static MlmmjSub sub() {
-        return new MlmmjSub(library, StopSignal::new);
+        return new MlmmjSub(library, StopSignal::new, Terminal.none());
     }
 
     private static MlmmjUnsub unsub() {
-        return new MlmmjUnsub(library, StopSignal::new);
+        return new MlmmjUnsub(library, StopSignal::new, Terminal.none());
     }
 
     private Run run(Program program, String arguments) {
@@ -376,15 +376,7 @@ class OwnerMailsTest {
     @Test
     void address_that_asks_again_is_not_written_to_again_at_once() {
         assertSilentSuccess(run(sub(), "-a " + JOE + " -C -r"));
-        Run run = Run.of(
-                sub(),
-                Run.Surroundings.plain().with(Clock.systemUTC()),
-                "-L",
-                list.folder().toString(),
-                "-a",
-                JOE,
-                "-C",
-                "-r");
+        Run run = run(sub(), "-a " + JOE + " -C -r");
         assertThat(run.status()).isEqualTo(ExitStatus.OK);
         assertThat(run.err()).contains("was asked a short while ago").hasLineCount(1);
         assertThat(mails()).hasSize(1);

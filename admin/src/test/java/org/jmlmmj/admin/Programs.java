@@ -1,6 +1,7 @@
 package org.jmlmmj.admin;
 
 import java.nio.file.Path;
+import org.jmlmmj.core.cli.Terminal;
 import org.jmlmmj.core.test.ListFixture;
 import org.jmlmmj.core.test.ScriptedSmtpPeer;
 import org.jmlmmj.send.StopSignal;
@@ -12,11 +13,11 @@ final class Programs {
     private Programs() {}
 
     static MlmmjSub sub() {
-        return new MlmmjSub(NO_TEXTS, StopSignal::new);
+        return new MlmmjSub(NO_TEXTS, StopSignal::new, Terminal.none());
     }
 
     static MlmmjUnsub unsub() {
-        return new MlmmjUnsub(NO_TEXTS, StopSignal::new);
+        return new MlmmjUnsub(NO_TEXTS, StopSignal::new, Terminal.none());
     }
 
     /** A list whose mails go to this relay. */

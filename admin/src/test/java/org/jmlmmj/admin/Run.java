@@ -1,9 +1,10 @@
 package org.jmlmmj.admin;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.InputStream;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -25,26 +26,31 @@ import org.jmlmmj.core.test.ListFixture;
  */
 record Run(ExitStatus status, String out, String err) {
     /** What a program finds around it; at noon of the list fixture. */
-    record Surroundings(Map<String, String> environment, RandomNames names, Syslog syslog, Clock clock) {
+    record Surroundings(Map<String, String> environment, RandomNames names, Syslog syslog, Clock clock, String input) {
         static Surroundings plain() {
             return new Surroundings(
-                    Map.of(), RandomNames.secure(), Syslog.none(), Clock.fixed(ListFixture.NOON, ZoneOffset.UTC));
+                    Map.of(), RandomNames.secure(), Syslog.none(), Clock.fixed(ListFixture.NOON, ZoneOffset.UTC), "");
         }
 
         Surroundings with(Map<String, String> changed) {
-            return new Surroundings(changed, names, syslog, clock);
+            return new Surroundings(changed, names, syslog, clock, input);
         }
 
         Surroundings with(RandomNames changed) {
-            return new Surroundings(environment, changed, syslog, clock);
+            return new Surroundings(environment, changed, syslog, clock, input);
         }
 
         Surroundings with(Syslog changed) {
-            return new Surroundings(environment, names, changed, clock);
+            return new Surroundings(environment, names, changed, clock, input);
         }
 
         Surroundings with(Clock changed) {
-            return new Surroundings(environment, names, syslog, changed);
+            return new Surroundings(environment, names, syslog, changed, input);
+        }
+
+        /** Standard input, every character one octet. */
+        Surroundings withInput(String changed) {
+            return new Surroundings(environment, names, syslog, clock, changed);
         }
     }
 
@@ -59,7 +65,7 @@ record Run(ExitStatus status, String out, String err) {
                 "prog",
                 List.of(arguments),
                 surroundings.environment(),
-                InputStream.nullInputStream(),
+                new ByteArrayInputStream(surroundings.input().getBytes(ISO_8859_1)),
                 new PrintStream(out, true, UTF_8),
                 new PrintStream(err, true, UTF_8),
                 surroundings.clock(),

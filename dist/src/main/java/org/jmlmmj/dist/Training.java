@@ -18,6 +18,7 @@ import org.jmlmmj.admin.MlmmjUnsub;
 import org.jmlmmj.core.cli.ExitStatus;
 import org.jmlmmj.core.cli.Invocation;
 import org.jmlmmj.core.cli.Program;
+import org.jmlmmj.core.cli.Terminal;
 import org.jmlmmj.core.log.Syslog;
 import org.jmlmmj.receive.Answer;
 import org.jmlmmj.receive.MlmmjProcess;
@@ -88,6 +89,7 @@ final class Training {
         subscribe();
         receive();
         send();
+        welcome();
         usage();
     }
 
@@ -99,25 +101,11 @@ final class Training {
 
     private void subscribe() throws IOException {
         for (String address : List.of("ann@example.net", "bob@example.com", "eve@example.org", "zoe@example.org")) {
-            call(
-                    new MlmmjSub(installation.texts(), StopSignal::new),
-                    "mlmmj-sub",
-                    "-L",
-                    list.toString(),
-                    "-a",
-                    address,
-                    "-fqs");
+            call(sub(), "mlmmj-sub", "-L", list.toString(), "-a", address, "-fqs");
         }
+        call(sub(), "mlmmj-sub", "-L", list.toString(), "-a", "eve@example.org", "-d");
         call(
-                new MlmmjSub(installation.texts(), StopSignal::new),
-                "mlmmj-sub",
-                "-L",
-                list.toString(),
-                "-a",
-                "eve@example.org",
-                "-d");
-        call(
-                new MlmmjUnsub(installation.texts(), StopSignal::new),
+                new MlmmjUnsub(installation.texts(), StopSignal::new, Terminal.none()),
                 "mlmmj-unsub",
                 "-L",
                 list.toString(),
@@ -173,18 +161,23 @@ final class Training {
         expectMails(10);
     }
 
+    private Program sub() {
+        return new MlmmjSub(installation.texts(), StopSignal::new, Terminal.none());
+    }
+
+    /** By itself, and none in bulk. */
+    private void welcome() throws IOException {
+        int before = relay.mails();
+        call(sub(), "mlmmj-sub", "-L", list.toString(), "-a", "kim@example.net", "-c");
+        expectMails(before + 1);
+        call(sub(), "mlmmj-sub", "-L", list.toString(), "-a", "-", "-fqs");
+    }
+
     private void usage() throws IOException {
         call(new MlmmjList(), "mlmmj-list", "-h");
         call(new MlmmjList(), "mlmmj-list", "-V");
         call(ExitStatus.USAGE, new MlmmjList(), "mlmmj-list");
-        call(
-                ExitStatus.REFUSED,
-                new MlmmjSub(installation.texts(), StopSignal::new),
-                "mlmmj-sub",
-                "-L",
-                list.toString(),
-                "-a",
-                "nobody");
+        call(ExitStatus.REFUSED, sub(), "mlmmj-sub", "-L", list.toString(), "-a", "nobody");
     }
 
     private void expectMails(int expected) throws IOException {

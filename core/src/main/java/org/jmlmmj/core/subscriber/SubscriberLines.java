@@ -2,6 +2,7 @@ package org.jmlmmj.core.subscriber;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,8 +45,18 @@ public final class SubscriberLines implements Closeable {
      * @throws java.nio.file.NoSuchFileException if there is none
      */
     public static SubscriberLines of(Path file) throws IOException {
-        LineReader reader = new LineReader(Files.newInputStream(file), SubscriberFile.BUFFER_OCTETS);
-        return new SubscriberLines(file, List.of(file), path -> reader, (path, failure) -> {
+        return of(file, Files.newInputStream(file));
+    }
+
+    /**
+     * The lines of a stream; what cannot be read is an error.
+     *
+     * @param name what the stream is called
+     * @param in is closed with the lines
+     */
+    public static SubscriberLines of(Path name, InputStream in) {
+        LineReader reader = new LineReader(in, SubscriberFile.BUFFER_OCTETS);
+        return new SubscriberLines(name, List.of(name), path -> reader, (path, failure) -> {
             throw failure;
         });
     }

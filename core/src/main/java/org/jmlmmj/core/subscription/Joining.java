@@ -125,9 +125,7 @@ public final class Joining {
         }
         // Not only a word: an address that stands in more folders than it should leaves the others (spec 07 §4.2).
         list.subscribers().subscribe(person, wish.version());
-        return new Change(
-                Outcome.ALREADY_SUBSCRIBED,
-                courtesy.already() ? writer.write(mails.alreadySubscribed(person, wish.version())) : List.of());
+        return new Change(Outcome.ALREADY_SUBSCRIBED, tellAlready(person, wish.version(), courtesy));
     }
 
     private Change askGatekeepers(EmailAddress person, Wish wish) throws IOException {
@@ -160,14 +158,24 @@ public final class Joining {
 
     private Change write(EmailAddress person, Version version, Reason reason, Courtesy courtesy) throws IOException {
         list.subscribers().subscribe(person, version);
+        Outcome outcome = reason == Reason.SWITCH ? Outcome.SWITCHED : Outcome.SUBSCRIBED;
+        return new Change(outcome, tell(person, version, reason, courtesy));
+    }
+
+    /** Writes the mails about a new subscription or version. */
+    List<ParkedMail> tell(EmailAddress person, Version version, Reason reason, Courtesy courtesy) throws IOException {
         List<ParkedMail> parked = new ArrayList<>();
         if (courtesy.welcome()) {
             parked.addAll(writer.write(mails.welcome(person, reason, version)));
         }
-        boolean isSwitch = reason == Reason.SWITCH;
-        if (courtesy.notice() && !isSwitch && list.tunables().get(Tunable.NOTIFYSUB)) {
+        if (courtesy.notice() && reason != Reason.SWITCH && list.tunables().get(Tunable.NOTIFYSUB)) {
             parked.addAll(writer.write(mails.notifySubscribed(person, reason, version)));
         }
-        return new Change(isSwitch ? Outcome.SWITCHED : Outcome.SUBSCRIBED, parked);
+        return parked;
+    }
+
+    /** Writes the mail to somebody who has what was wanted. */
+    List<ParkedMail> tellAlready(EmailAddress person, Version version, Courtesy courtesy) throws IOException {
+        return courtesy.already() ? writer.write(mails.alreadySubscribed(person, version)) : List.of();
     }
 }

@@ -82,9 +82,7 @@ public final class Leaving {
 
     private Change step(EmailAddress person, Wish wish, Courtesy courtesy) throws IOException {
         if (!isSubscribed(person, wish.version())) {
-            return new Change(
-                    Outcome.NOT_SUBSCRIBED,
-                    courtesy.notSubscribed() ? writer.write(mails.notSubscribed(person, wish.version())) : List.of());
+            return new Change(Outcome.NOT_SUBSCRIBED, tellNotSubscribed(person, wish, courtesy));
         }
         if (!wish.confirm()) {
             return remove(person, wish, courtesy);
@@ -106,12 +104,17 @@ public final class Leaving {
         return false;
     }
 
-    private List<SubscriberFolder> folders(Optional<Version> version) {
+    List<SubscriberFolder> folders(Optional<Version> version) {
         return version.map(list.subscribers()::of).orElseGet(list.subscribers()::all);
     }
 
     private Change remove(EmailAddress person, Wish wish, Courtesy courtesy) throws IOException {
         list.subscribers().unsubscribe(person, folders(wish.version()));
+        return new Change(Outcome.UNSUBSCRIBED, tell(person, wish, courtesy));
+    }
+
+    /** Writes the mails about a subscription that ended. */
+    List<ParkedMail> tell(EmailAddress person, Wish wish, Courtesy courtesy) throws IOException {
         List<ParkedMail> parked = new ArrayList<>();
         if (courtesy.goodbye()) {
             parked.addAll(writer.write(mails.goodbye(person, wish.reason(), wish.version())));
@@ -119,7 +122,12 @@ public final class Leaving {
         if (courtesy.notice() && list.tunables().get(Tunable.NOTIFYSUB)) {
             parked.addAll(writer.write(mails.notifyUnsubscribed(person, wish.reason(), wish.version())));
         }
-        return new Change(Outcome.UNSUBSCRIBED, parked);
+        return parked;
+    }
+
+    /** Writes the mail to somebody who is not subscribed. */
+    List<ParkedMail> tellNotSubscribed(EmailAddress person, Wish wish, Courtesy courtesy) throws IOException {
+        return courtesy.notSubscribed() ? writer.write(mails.notSubscribed(person, wish.version())) : List.of();
     }
 
     private static Optional<Version> storedVersion(String word) {

@@ -18,12 +18,12 @@ final class Turns {
     }
 
     /** What is done while nobody else decides. */
-    interface Work {
-        Change run() throws IOException;
+    interface Work<T> {
+        T run() throws IOException;
     }
 
     /** Waits for its turn and works. */
-    Change take(Work work) throws IOException {
+    <T> T take(Work<T> work) throws IOException {
         LockedFile lock =
                 LockedFile.open(list.directory().path().resolve(".requests.lock"), list.files()::openOrCreate);
         try {

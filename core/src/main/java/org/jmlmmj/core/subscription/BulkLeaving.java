@@ -1,0 +1,61 @@
+package org.jmlmmj.core.subscription;
+
+import java.io.IOException;
+import java.util.List;
+import org.jmlmmj.core.address.EmailAddress;
+import org.jmlmmj.core.list.MailingList;
+import org.jmlmmj.core.reply.AdminMailWriter;
+import org.jmlmmj.core.subscriber.AddressSet;
+import org.jmlmmj.core.subscriber.BulkSubscription;
+import org.jmlmmj.core.subscriber.Located;
+import org.jmlmmj.core.subscriber.SubscriberFolder;
+import org.jmlmmj.core.subscription.Change.Outcome;
+import org.jmlmmj.core.subscription.Leaving.Courtesy;
+import org.jmlmmj.core.subscription.Leaving.Wish;
+
+/**
+ * Unsubscribes many people: the rules and mails of {@link Leaving} for each of them, but the subscriber files are rewritten
+ * once, before the first mail is written. Thread-safe, also between processes.
+ */
+public final class BulkLeaving {
+    private final MailingList list;
+    private final Leaving leaving;
+    private final Turns turns;
+
+    /** Subscriptions to a list, with mails by this writer. */
+    public BulkLeaving(MailingList list, AdminMailWriter writer) {
+        this.list = list;
+        this.leaving = new Leaving(list, writer);
+        this.turns = new Turns(list);
+    }
+
+    /**
+     * Takes the next step of the wish for each address.
+     *
+     * @return how often it led to what
+     */
+    public Tally unsubscribe(AddressSet addresses, Wish wish, Courtesy courtesy, BulkCourse course) throws IOException {
+        List<SubscriberFolder> folders = leaving.folders(wish.version());
+        BulkSubscription bulk = new BulkSubscription(list.subscribers(), addresses, course.changes());
+        Located before = turns.take(() -> wish.confirm() ? bulk.locate() : bulk.unsubscribe(folders));
+        Tally tally = new Tally();
+        try (MailBatch mails = new MailBatch(course.outbox())) {
+            for (int number = 0; number < addresses.size(); number++) {
+                Change change = tell(addresses.address(number), before.isIn(folders, number), wish, courtesy);
+                tally.count(change.outcome());
+                mails.add(change.mails());
+                course.mails().reached(number + 1, addresses.size());
+            }
+        }
+        return tally;
+    }
+
+    private Change tell(EmailAddress person, boolean subscribed, Wish wish, Courtesy courtesy) throws IOException {
+        if (!subscribed) {
+            return new Change(Outcome.NOT_SUBSCRIBED, leaving.tellNotSubscribed(person, wish, courtesy));
+        }
+        return wish.confirm()
+                ? leaving.unsubscribe(person, wish, courtesy)
+                : new Change(Outcome.UNSUBSCRIBED, leaving.tell(person, wish, courtesy));
+    }
+}
