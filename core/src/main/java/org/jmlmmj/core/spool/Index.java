@@ -52,6 +52,14 @@ public final class Index {
         }
     }
 
+    /** The number given out last; 0 if there is none yet. A file without a number counts as in {@link #next}. */
+    public long last() throws IOException {
+        // Locked, or a number could be read while it is written, or another thread's lock be given away.
+        try (LockedFile locked = LockedFile.open(file, path -> files.openOrCreate(path, StandardOpenOption.READ))) {
+            return last(locked.channel());
+        }
+    }
+
     private long last(FileChannel channel) throws IOException {
         String content = read(channel);
         if (content.isEmpty()) {

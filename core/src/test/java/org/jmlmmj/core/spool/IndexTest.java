@@ -39,6 +39,16 @@ class IndexTest {
     }
 
     @Test
+    void tells_the_last_number_without_giving_one_out() throws Exception {
+        assertThat(list.open().index().last()).isZero();
+        list.file("index", "41\n");
+        assertThat(list.open().index().last()).isEqualTo(41);
+        assertThat(list.content("index")).isEqualTo("41\n");
+        list.file("index", "nonsense").file("archive/17", "");
+        assertThat(list.open().index().last()).isEqualTo(17);
+    }
+
+    @Test
     void starts_with_1_when_the_file_is_empty() throws Exception {
         assertThat(next()).isEqualTo(1);
         assertThat(next()).isEqualTo(2);
