@@ -7,7 +7,6 @@ import java.util.function.Function;
 import org.jmlmmj.core.address.EmailAddress;
 import org.jmlmmj.core.address.ReversePath;
 import org.jmlmmj.core.list.MailingList;
-import org.jmlmmj.send.smtp.Transaction;
 
 /**
  * A delivery that is prepared: the mail is locked, its recipients are on disk, and from now on no crash can lose one of them
@@ -26,8 +25,19 @@ public final class Delivery implements Closeable {
      * @param ident what logs and bounce records call the mail
      * @param sender the envelope sender for a recipient
      * @param addressed whether each copy gets a {@code To:} line
+     * @param batches how recipients share transactions, if they do; only if copies get no {@code To:} line
      */
-    record Manner(String ident, Function<EmailAddress, ReversePath> sender, boolean addressed, Bounces bounces) {}
+    record Manner(
+            String ident,
+            Function<EmailAddress, ReversePath> sender,
+            boolean addressed,
+            Optional<Batches> batches,
+            Bounces bounces) {
+        /** Each recipient gets a transaction. */
+        Manner(String ident, Function<EmailAddress, ReversePath> sender, boolean addressed, Bounces bounces) {
+            this(ident, sender, addressed, Optional.empty(), bounces);
+        }
+    }
 
     Delivery(Preparation preparation, Outgoing outgoing, DeliveryJournal journal, Manner manner) {
         this.preparation = preparation;
@@ -47,13 +57,8 @@ public final class Delivery implements Closeable {
         StopSignal stop = preparation.stop();
         OutcomeRecorder recorder = new OutcomeRecorder(list, journal, manner.bounces(), manner.ident());
         if (journal.count() > 0 && !stop.isRequested()) {
-            DeliveryJournal.Recipients recipients = journal.recipients();
-            new FanOut(preparation.relay(), stop, list.syslog())
-                    .run(
-                            recipients::next,
-                            recipient ->
-                                    new Transaction(recipient, manner.sender(), outgoing.image(), manner.addressed()),
-                            recorder);
+            Postings postings = new Postings(journal.recipients(), manner, outgoing.image());
+            new FanOut(preparation.relay(), stop, list.syslog()).run(postings, recorder);
         }
         DeliveryReport report = recorder.report();
         String what = "mail " + manner.ident() + " (" + journal.plan().message() + ", " + outgoing.messageId() + "): ";

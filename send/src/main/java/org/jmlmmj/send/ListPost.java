@@ -90,10 +90,12 @@ public final class ListPost {
 
     private Manner manner(String index) throws IOException {
         BounceAddress bounces = list.bounceAddress();
+        boolean addressed = list.tunables().get(Tunable.ADDTOHDR);
         return new Manner(
                 index,
                 recipient -> ReversePath.of(bounces.forRecipient(index, recipient)),
-                list.tunables().get(Tunable.ADDTOHDR),
+                addressed,
+                Batches.of(list, index, addressed),
                 Bounces.RECORDED);
     }
 

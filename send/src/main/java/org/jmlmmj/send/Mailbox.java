@@ -1,9 +1,11 @@
 package org.jmlmmj.send;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jmlmmj.send.smtp.Ending;
 import org.jmlmmj.send.smtp.Outcome;
@@ -13,8 +15,8 @@ import org.jmlmmj.send.smtp.Work;
 
 /**
  * Between the thread that works on disk and the one that works on the network: transactions go one way, results come back.
- * Every connection takes its next transaction from the same queue, so a slow one never holds up what a fast one could do.
- * Thread-safe.
+ * Every connection takes its next transaction from the same queue, so a slow one never holds up what a fast one could do. Results
+ * are handed over in groups, as waking a thread for each would cost more than sending the mail. Thread-safe.
  */
 final class Mailbox implements Work {
     /** What comes back. */
@@ -22,56 +24,140 @@ final class Mailbox implements Work {
         /** A recipient is settled. */
         record Settled(Recipient recipient, Outcome outcome) implements Result {}
 
+        /** A connection is ready, and there is enough to do for another one. */
+        record Busy() implements Result {}
+
+        /** The relay takes no batches. */
+        record Unbatched(String reason) implements Result {}
+
         /** A connection is gone. */
         record Gone(Ending ending) implements Result {}
     }
 
-    private final ConcurrentLinkedQueue<Transaction> transactions = new ConcurrentLinkedQueue<>();
-    private final LinkedBlockingQueue<Result> results = new LinkedBlockingQueue<>();
-    private volatile boolean complete;
-    private volatile boolean stopped;
+    /** So many results are handed over, and synced to disk, at once. */
+    static final int GROUP = 500;
 
-    void add(Transaction transaction) {
-        transactions.add(transaction);
+    /** No result waits longer for others. */
+    static final Duration LONGEST = Duration.ofMillis(200);
+
+    private final int low;
+    private final Deque<Transaction> transactions = new ArrayDeque<>();
+    private List<Result> results = new ArrayList<>();
+    private int connections;
+    private boolean urgent;
+    private boolean starving;
+    private boolean complete;
+    private boolean stopped;
+
+    /**
+     * @param low when so few transactions are left, others are asked for
+     */
+    Mailbox(int low) {
+        this.low = low;
+    }
+
+    synchronized void add(List<Transaction> more) {
+        transactions.addAll(more);
     }
 
     /** No more transactions come. */
-    void complete() {
+    synchronized void complete() {
         complete = true;
     }
 
     /** Transactions that nobody has begun are not begun any more. */
-    void stop() {
+    synchronized void stop() {
         stopped = true;
     }
 
-    @Override
-    public Optional<Transaction> next() {
-        return stopped ? Optional.empty() : Optional.ofNullable(transactions.poll());
+    /** Another connection will come for transactions. */
+    synchronized void expect() {
+        connections++;
     }
 
     @Override
-    public boolean isOver() {
+    public synchronized void opened() {
+        // One for each connection there is, and one that it takes ahead.
+        if (transactions.size() > 2 * connections && !stopped) {
+            tell(new Result.Busy(), true);
+        }
+    }
+
+    @Override
+    public synchronized Optional<Transaction> next(boolean ahead) {
+        // The last ones are left to those connections that can begin with them at once.
+        if (stopped || (ahead && transactions.size() < connections)) {
+            return Optional.empty();
+        }
+        Transaction next = transactions.poll();
+        if (transactions.size() == low && next != null && !complete) {
+            starving = true;
+            notifyAll();
+        }
+        return Optional.ofNullable(next);
+    }
+
+    @Override
+    public synchronized boolean isOver() {
         return stopped || (complete && transactions.isEmpty());
     }
 
-    @Override
-    public void done(Recipient recipient, Outcome outcome) {
-        results.add(new Result.Settled(recipient, outcome));
+    /** Whether there are transactions that nobody has begun. */
+    synchronized boolean hasWaiting() {
+        return !stopped && !transactions.isEmpty();
     }
 
     @Override
-    public void ended(Ending ending) {
-        results.add(new Result.Gone(ending));
+    public synchronized void done(Recipient recipient, Outcome outcome) {
+        tell(new Result.Settled(recipient, outcome), false);
     }
 
-    /** The next result, however long it takes. */
-    Result take() throws InterruptedException {
-        return results.take();
+    @Override
+    public synchronized void giveBack(Transaction transaction) {
+        transactions.addFirst(transaction);
     }
 
-    /** The next result, if it comes within this time. */
-    Optional<Result> poll(Duration time) throws InterruptedException {
-        return Optional.ofNullable(results.poll(time.toNanos(), TimeUnit.NANOSECONDS));
+    @Override
+    public synchronized void unbatch(Transaction transaction, String reason) {
+        List<Transaction> alone = transaction.split();
+        for (int i = alone.size() - 1; i >= 0; i--) {
+            transactions.addFirst(alone.get(i));
+        }
+        tell(new Result.Unbatched(reason), false);
+    }
+
+    @Override
+    public synchronized void ended(Ending ending) {
+        connections--;
+        tell(new Result.Gone(ending), true);
+    }
+
+    private void tell(Result result, boolean isUrgent) {
+        results.add(result);
+        urgent |= isUrgent;
+        if (urgent || results.size() == 1 || results.size() == GROUP) {
+            notifyAll();
+        }
+    }
+
+    /**
+     * What has come back, as soon as it is a group, its oldest part has waited for {@link #LONGEST}, something urgent is among it,
+     * or more transactions are needed. Waits as long as it takes until then.
+     */
+    synchronized List<Result> take() throws InterruptedException {
+        while (results.isEmpty() && !starving) {
+            wait();
+        }
+        long begin = System.nanoTime();
+        long left = LONGEST.toNanos();
+        while (results.size() < GROUP && !urgent && !starving && left > 0) {
+            TimeUnit.NANOSECONDS.timedWait(this, left);
+            left = LONGEST.toNanos() - (System.nanoTime() - begin);
+        }
+        List<Result> taken = results;
+        results = new ArrayList<>(taken.size());
+        urgent = false;
+        starving = false;
+        return taken;
     }
 }

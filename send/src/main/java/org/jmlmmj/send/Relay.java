@@ -17,9 +17,10 @@ import org.jmlmmj.send.smtp.Timeouts;
  * @param host a name or an address
  * @param port TCP port
  * @param name what this client calls itself in EHLO; empty for the machine's name
+ * @param connections how many connections a job may hold at once
  * @param timeouts how long to wait for what
  */
-public record Relay(String host, int port, Optional<String> name, Timeouts timeouts) {
+public record Relay(String host, int port, Optional<String> name, int connections, Timeouts timeouts) {
     private static final String LOOPBACK = "127.0.0.1";
 
     /** The relay of a list: {@code control/relayhost}, {@code smtpport} and {@code smtphelo} or their defaults. */
@@ -44,7 +45,11 @@ public record Relay(String host, int port, Optional<String> name, Timeouts timeo
             greeting = Optional.empty();
         }
         return new Relay(
-                where.strip(), Math.toIntExact(list.tunables().get(Tunable.SMTPPORT)), greeting, Timeouts.standard());
+                where.strip(),
+                Math.toIntExact(list.tunables().get(Tunable.SMTPPORT)),
+                greeting,
+                Math.toIntExact(list.tunables().get(Tunable.RELAYCONNECTIONS)),
+                Timeouts.standard());
     }
 
     private static Optional<String> nonBlank(MailingList list, Tunable<Optional<String>> tunable) throws IOException {
@@ -58,7 +63,7 @@ public record Relay(String host, int port, Optional<String> name, Timeouts timeo
 
     /** These settings with other time-outs. */
     Relay with(Timeouts other) {
-        return new Relay(host, port, name, other);
+        return new Relay(host, port, name, connections, other);
     }
 
     /**

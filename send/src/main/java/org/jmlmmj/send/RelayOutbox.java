@@ -62,7 +62,7 @@ public final class RelayOutbox implements Outbox {
         try {
             List<Opened> opened = open(mails, files);
             Sources sources = new Sources(opened);
-            new FanOut(relay, stop, list.syslog()).run(sources::next, sources::transaction, new Results(opened));
+            new FanOut(relay, stop, list.syslog()).run(sources::next, new Results(opened));
         } catch (IOException e) {
             list.syslog().error(list.directory().path() + ": mails stay in the queue: " + e);
         } finally {
@@ -116,19 +116,15 @@ public final class RelayOutbox implements Outbox {
             this.opened = opened;
         }
 
-        Optional<Recipient> next() {
+        Optional<Transaction> next() {
             if (next == opened.size()) {
                 return Optional.empty();
             }
-            Recipient recipient = new Recipient(next, opened.get(next).mail().recipient());
+            Opened mail = opened.get(next);
+            Recipient recipient = new Recipient(next, mail.mail().recipient());
             next++;
-            return Optional.of(recipient);
-        }
-
-        Transaction transaction(Recipient recipient) {
-            Opened mail = opened.get((int) recipient.number());
-            return new Transaction(
-                    recipient, address -> mail.mail().sender(), mail.outgoing().image(), false);
+            return Optional.of(Transaction.to(
+                    recipient, address -> mail.mail().sender(), mail.outgoing().image(), false));
         }
     }
 

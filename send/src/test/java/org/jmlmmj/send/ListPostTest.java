@@ -231,7 +231,8 @@ class ListPostTest {
         assertThat(send()).isEqualTo(new DeliveryReport(3, 2, 0, 1));
         assertThat(list.files().content("requeue/1/subscribers")).isEqualTo("b@x.example\n");
         assertThat(peer.delivered()).containsExactly("a@x.example", "c@x.example");
-        assertThat(peer.connections()).isEqualTo(2);
+        // Whoever is told to come back does so at once; who breaks off again without taking anything is believed.
+        assertThat(peer.connections()).isEqualTo(event.startsWith("MAIL") ? 3 : 2);
     }
 
     @Test

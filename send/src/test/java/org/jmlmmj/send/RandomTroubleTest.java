@@ -39,6 +39,7 @@ class RandomTroubleTest {
         try (ScriptedSmtpPeer peer = ScriptedSmtpPeer.start()) {
             Random random = new Random(seed);
             RelayedList list = RelayedList.of(folder, peer);
+            list.files().control("relayconnections", 1 + random.nextInt(3) + "\n");
             List<String> subscribers = new ArrayList<>();
             for (int i = 0; i < 60; i++) {
                 String local = "u%02d".formatted(i);

@@ -26,6 +26,8 @@ final class RelayedList {
         ListFixture files = ListFixture.in(folder)
                 .control("smtpport", peer.port() + "\n")
                 .control("smtphelo", "lists.example\n")
+                // One after the other, in the order of the subscribers, unless a test wants it otherwise.
+                .control("relayconnections", "1\n")
                 .file(QUEUED, POST);
         return new RelayedList(files);
     }

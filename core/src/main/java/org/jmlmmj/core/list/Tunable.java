@@ -235,6 +235,14 @@ public final class Tunable<T> {
     public static final Tunable<Optional<String>> PREFIX =
             line("prefix", "Text put in front of the subject of posts that do not hold it yet.");
 
+    /** How many connections a delivery opens. */
+    public static final Tunable<Long> RELAYCONNECTIONS = number(
+            "relayconnections",
+            2,
+            1,
+            100,
+            "Connections to the relay that one delivery uses at once, from 1 to 100. Default: 2");
+
     /** Where mail is handed over. */
     public static final Tunable<Optional<String>> RELAYHOST =
             line("relayhost", "Name or address of the SMTP server that takes the list's mail. Default: 127.0.0.1");
@@ -273,9 +281,9 @@ public final class Tunable<T> {
             flag("tocc", "Posts are taken although the list's address is neither in To: nor in Cc:.");
 
     /** Many recipients per transaction. */
-    public static final Tunable<Optional<String>> VERP = line(
+    public static final Tunable<Optional<List<String>>> VERP = octetLines(
             "verp",
-            "Posts go out to many recipients per transaction; the content is added to MAIL FROM (postfix: XVERP=-=).");
+            "Posts go out to many recipients per transaction; the first line, if any, is added to MAIL FROM (postfix: XVERP=-=).");
 
     private final String name;
     private final String meaning;

@@ -26,6 +26,7 @@ public final class PeerConnection {
     private Optional<ReceivedMail> pending = Optional.empty();
     private int lastCode;
     private boolean greeted;
+    private boolean chunkRefused;
 
     PeerConnection(ScriptedSmtpPeer peer, Socket socket) throws IOException {
         this.peer = peer;
@@ -39,6 +40,9 @@ public final class PeerConnection {
         answer("CONNECT", "220 peer.example ESMTP");
         while (!socket.isClosed()) {
             String line = readLine();
+            if (in.available() > 0 && !peer.announces("PIPELINING") && !line.startsWith("BDAT")) {
+                peer.violation("something follows behind " + line + " before it is answered");
+            }
             peer.heard(line);
             obey(line);
         }
@@ -52,6 +56,7 @@ public final class PeerConnection {
             case "MAIL" -> mail(line);
             case "RCPT" -> rcpt(line);
             case "DATA" -> data();
+            case "BDAT" -> bdat(line);
             case "RSET" -> {
                 forget();
                 answer(line, "250 2.0.0 ok");
@@ -68,7 +73,7 @@ public final class PeerConnection {
     }
 
     private void mail(String line) throws IOException {
-        if (!greeted || !mailCommand.isEmpty()) {
+        if (!greeted || !mailCommand.isEmpty() || chunkRefused) {
             peer.violation("MAIL out of order: " + line);
         }
         if (answer(line, "250 2.1.0 ok") == 2) {
@@ -76,9 +81,18 @@ public final class PeerConnection {
         }
     }
 
+    /** A client that sends commands in groups cannot know that the one before was refused (RFC 2920 §3.1). */
+    private void outOfOrder(String line, String reply) throws IOException {
+        if (!peer.announces("PIPELINING")) {
+            peer.violation("out of order: " + line);
+        }
+        reply(reply);
+    }
+
     private void rcpt(String line) throws IOException {
         if (mailCommand.isEmpty()) {
-            peer.violation("RCPT without MAIL: " + line);
+            outOfOrder(line, "503 5.5.1 need MAIL");
+            return;
         }
         if (answer(line, "250 2.1.5 ok") == 2) {
             recipients.add(line.substring(line.indexOf('<') + 1, line.lastIndexOf('>')));
@@ -87,7 +101,8 @@ public final class PeerConnection {
 
     private void data() throws IOException {
         if (recipients.isEmpty()) {
-            peer.violation("DATA without a recipient");
+            dataForNobody();
+            return;
         }
         String who = String.join(",", recipients);
         if (answer("DATA " + who, "354 go ahead") != 3) {
@@ -97,7 +112,43 @@ public final class PeerConnection {
         if (socket.isClosed()) {
             throw new EOFException();
         }
-        byte[] raw = readData();
+        complete(readData());
+    }
+
+    /** RFC 2920 §3.1: whoever gets the go-ahead for nobody has to send an empty mail. */
+    private void dataForNobody() throws IOException {
+        Optional<PeerAnswer> rule = peer.ruleFor("NODATA");
+        if (rule.isEmpty()) {
+            outOfOrder("DATA", "554 5.5.1 no valid recipients");
+            return;
+        }
+        rule.get().give(this);
+        if (lastCode == 3) {
+            if (readData().length > 0) {
+                peer.violation("a mail for nobody");
+            }
+            forget();
+            reply("554 5.5.1 no valid recipients");
+        }
+    }
+
+    /** RFC 3030 §2: octets are taken whether the command is or not; behind a refusal the client has to send RSET. */
+    private void bdat(String line) throws IOException {
+        String[] words = line.split(" ", -1);
+        byte[] octets = in.readNBytes(Integer.parseInt(words[1]));
+        if (!peer.announces("CHUNKING") || words.length != 3 || !words[2].equals("LAST")) {
+            peer.violation("BDAT not as announced: " + line);
+        }
+        if (recipients.isEmpty()) {
+            outOfOrder(line, "503 5.5.1 need RCPT");
+            return;
+        }
+        complete(octets);
+        chunkRefused = lastCode != 2;
+    }
+
+    private void complete(byte[] raw) throws IOException {
+        String who = String.join(",", recipients);
         ReceivedMail mail = new ReceivedMail(mailCommand, List.copyOf(recipients), raw);
         forget();
         peer.offered(mail);
@@ -107,6 +158,7 @@ public final class PeerConnection {
     }
 
     private void forget() {
+        chunkRefused = false;
         mailCommand = "";
         recipients.clear();
     }

@@ -29,8 +29,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * }
  * </pre>
  *
- * <p>Events are {@code CONNECT}, the commands as they come, {@code DATA RECIPIENT}, {@code BODY RECIPIENT} (the client may
- * send now) and {@code . RECIPIENT} (the mail is complete); a rule serves every event that begins with its text, in any case;
+ * <p>Events are {@code CONNECT}, the commands as they come, {@code DATA RECIPIENT}, {@code NODATA} (DATA when no recipient was
+ * accepted, after PIPELINING was announced), {@code BODY RECIPIENT} (the client may send now) and {@code . RECIPIENT} (the mail is complete); a rule serves every event that begins with its text, in any case;
  * earlier rules win. The peer is strict: a client that breaks the protocol fails the test in {@link #close}. Thread-safe.
  */
 public final class ScriptedSmtpPeer implements AutoCloseable {
@@ -110,6 +110,10 @@ public final class ScriptedSmtpPeer implements AutoCloseable {
     public ScriptedSmtpPeer announce(String... keywords) {
         announced = List.of(keywords);
         return this;
+    }
+
+    boolean announces(String keyword) {
+        return announced.contains(keyword);
     }
 
     /** Where it listens. */

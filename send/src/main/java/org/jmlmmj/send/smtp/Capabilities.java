@@ -49,6 +49,11 @@ public final class Capabilities {
         return has("PIPELINING");
     }
 
+    /** RFC 3030: a message may be sent as chunks, each with its size. */
+    public boolean chunking() {
+        return has("CHUNKING");
+    }
+
     /** RFC 1870: {@code SIZE=} may be used. */
     public boolean size() {
         return has("SIZE");

@@ -1,12 +1,9 @@
 package org.jmlmmj.send.smtp;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.ReferenceCountUtil;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -25,10 +22,13 @@ final class ConversationHandler extends ChannelInboundHandlerAdapter {
     private final ReplyParser parser = new ReplyParser(ReplyLimits.STANDARD);
     private final Deque<SmtpAction> pending = new ArrayDeque<>();
     private @Nullable ChannelHandlerContext ctx;
+    private @Nullable CommandWriter commands;
     private @Nullable Deadline deadline;
     private boolean carryingOut;
+    private boolean reading;
     private boolean idle;
     private boolean dropped;
+    private volatile boolean over;
 
     ConversationHandler(SmtpConversation conversation, Timeouts timeouts, Work work) {
         this.conversation = conversation;
@@ -39,12 +39,14 @@ final class ConversationHandler extends ChannelInboundHandlerAdapter {
     @Override
     public void channelActive(ChannelHandlerContext context) {
         ctx = context;
+        commands = new CommandWriter(context);
         deadline = new Deadline(context.executor(), () -> carryOut(conversation.timedOut()));
         carryOut(conversation.connected());
     }
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
+        reading = true;
         try {
             ByteBuf octets = (ByteBuf) message;
             while (octets.isReadable() && conversation.state() != SmtpState.CLOSED) {
@@ -55,6 +57,13 @@ final class ConversationHandler extends ChannelInboundHandlerAdapter {
         } finally {
             ReferenceCountUtil.release(message);
         }
+    }
+
+    /** What the replies of one packet bring about leaves as one packet. */
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) {
+        reading = false;
+        flush();
     }
 
     @Override
@@ -73,8 +82,13 @@ final class ConversationHandler extends ChannelInboundHandlerAdapter {
         if (work.isOver()) {
             carryOut(conversation.finish());
         } else if (idle) {
-            carryOut(List.of(new SmtpAction.Ready()));
+            carryOut(List.of(new SmtpAction.Ready(false)));
         }
+    }
+
+    /** Whether the conversation has ended; for any thread. */
+    boolean isOver() {
+        return over;
     }
 
     /** Closes the channel and tells nobody. */
@@ -105,7 +119,14 @@ final class ConversationHandler extends ChannelInboundHandlerAdapter {
         } finally {
             carryingOut = false;
         }
+        if (!reading) {
+            flush();
+        }
+    }
+
+    private void flush() {
         if (ctx != null) {
+            commands().write();
             ctx.flush();
         }
     }
@@ -118,33 +139,35 @@ final class ConversationHandler extends ChannelInboundHandlerAdapter {
 
     private void carryOut(SmtpAction action) {
         if (action instanceof SmtpAction.Send send) {
-            send(send.command());
+            commands().append(send.command());
         } else if (action instanceof SmtpAction.SendMessage message) {
+            commands().write();
             MessageWriter.write(context(), message, new MessageProgress());
         } else if (action instanceof SmtpAction.Await await) {
             deadline().arm(timeouts.of(await.limit()));
         } else if (action instanceof SmtpAction.Report report) {
             work.done(report.recipient(), report.outcome());
-        } else if (action instanceof SmtpAction.Ready) {
-            next();
+        } else if (action instanceof SmtpAction.Ready ready) {
+            next(ready.ahead());
+        } else if (action instanceof SmtpAction.GiveBack back) {
+            work.giveBack(back.transaction());
+        } else if (action instanceof SmtpAction.Unbatch unbatch) {
+            work.unbatch(unbatch.transaction(), unbatch.reason());
+        } else if (action instanceof SmtpAction.Opened) {
+            work.opened();
         } else if (action instanceof SmtpAction.Disconnect disconnect) {
             disconnect(disconnect.ending());
         }
     }
 
-    private void send(String command) {
-        ByteBuf line = Unpooled.wrappedBuffer((command + "\r\n").getBytes(StandardCharsets.UTF_8));
-        context().write(line).addListener(ChannelFutureListener.FIRE_EXCEPTION_ON_FAILURE);
-    }
-
-    private void next() {
-        Optional<Transaction> next = work.next();
-        idle = next.isEmpty() && !work.isOver();
+    private void next(boolean ahead) {
+        Optional<Transaction> next = work.next(ahead);
+        idle = !ahead && next.isEmpty() && !work.isOver();
         if (next.isPresent()) {
             pending.addAll(conversation.begin(next.get()));
-        } else if (!idle) {
+        } else if (!ahead && !idle) {
             pending.addAll(conversation.finish());
-        } else {
+        } else if (!conversation.isWaiting()) {
             deadline().disarm();
         }
     }
@@ -157,6 +180,7 @@ final class ConversationHandler extends ChannelInboundHandlerAdapter {
         if (ctx != null) {
             close(ctx);
         }
+        over = true;
         work.ended(ending);
     }
 
@@ -169,7 +193,7 @@ final class ConversationHandler extends ChannelInboundHandlerAdapter {
     private final class MessageProgress implements MessageWriter.Progress {
         @Override
         public void moved() {
-            if (conversation.state() == SmtpState.MESSAGE) {
+            if (conversation.isWaiting()) {
                 deadline().arm(timeouts.of(Wait.WRITE));
             }
         }
@@ -187,6 +211,10 @@ final class ConversationHandler extends ChannelInboundHandlerAdapter {
 
     private ChannelHandlerContext context() {
         return Objects.requireNonNull(ctx, "the channel is not active yet");
+    }
+
+    private CommandWriter commands() {
+        return Objects.requireNonNull(commands, "the channel is not active yet");
     }
 
     private Deadline deadline() {

@@ -31,7 +31,7 @@ final class MessageWriter {
     /** Queues the whole mail; the caller flushes. */
     static void write(ChannelHandlerContext ctx, SmtpAction.SendMessage message, Progress progress) {
         List<Object> pieces = new ArrayList<>();
-        for (WireSegment segment : message.image().segments(message.to())) {
+        for (WireSegment segment : message.segments()) {
             if (segment instanceof WireSegment.InMemory memory) {
                 pieces.add(Unpooled.wrappedBuffer(memory.octets()));
             } else if (segment instanceof WireSegment.InFile file) {

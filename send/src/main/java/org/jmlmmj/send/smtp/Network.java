@@ -31,7 +31,7 @@ public final class Network implements Closeable {
      *
      * @param addresses where the relay may be, tried in this order
      */
-    public RelayConnection connect(
+    public RelayLink connect(
             List<InetSocketAddress> addresses, SmtpConversation conversation, Timeouts timeouts, Work work) {
         Bootstrap bootstrap = new Bootstrap()
                 .channel(NioSocketChannel.class)

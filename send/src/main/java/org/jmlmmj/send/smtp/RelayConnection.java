@@ -13,14 +13,15 @@ import org.jspecify.annotations.Nullable;
  * A connection to a relay, from the first attempt on: tries each of its addresses in turn (spec 03 §7.1), then holds the
  * conversation. Thread-safe; the work is done on one thread of the network.
  */
-public final class RelayConnection {
+final class RelayConnection implements RelayLink {
     private final Bootstrap bootstrap;
     private final EventLoop loop;
     private final SmtpConversation conversation;
     private final Timeouts timeouts;
     private final Work work;
     private final Iterator<InetSocketAddress> addresses;
-    private @Nullable ConversationHandler handler;
+    private volatile @Nullable ConversationHandler handler;
+    private volatile boolean over;
     private @Nullable ChannelFuture connecting;
     private boolean closed;
 
@@ -48,7 +49,7 @@ public final class RelayConnection {
             return;
         }
         if (work.isOver()) {
-            work.ended(new Ending.Finished());
+            end(new Ending.Finished());
         } else if (addresses.hasNext()) {
             InetSocketAddress address = addresses.next();
             ConversationHandler next = new ConversationHandler(conversation, timeouts, work);
@@ -56,8 +57,13 @@ public final class RelayConnection {
             connecting = bootstrap.clone(loop).handler(next).connect(address);
             connecting.addListener((ChannelFuture done) -> connected(done, address));
         } else {
-            work.ended(new Ending.Unavailable(lastFailure));
+            end(new Ending.Unavailable(lastFailure));
         }
+    }
+
+    private void end(Ending ending) {
+        over = true;
+        work.ended(ending);
     }
 
     private void connected(ChannelFuture done, InetSocketAddress address) {
@@ -67,25 +73,33 @@ public final class RelayConnection {
         }
     }
 
-    /** There may be more to do, or nothing any more: goes on, or says good-bye. */
+    @Override
     public void wake() {
         loop.execute(() -> {
             if (work.isOver() && cancelAttempt()) {
                 return;
             }
-            if (handler != null) {
-                handler.wake();
+            ConversationHandler current = handler;
+            if (current != null) {
+                current.wake();
             }
         });
     }
 
-    /** Drops the connection; nothing is told to anybody any more. */
+    @Override
+    public boolean isOver() {
+        ConversationHandler current = handler;
+        return over || (current != null && current.isOver());
+    }
+
+    @Override
     public void close() {
         loop.execute(() -> {
             closed = true;
             cancelAttempt();
-            if (handler != null) {
-                handler.drop();
+            ConversationHandler current = handler;
+            if (current != null) {
+                current.drop();
             }
         });
     }

@@ -1,7 +1,6 @@
 package org.jmlmmj.send.smtp;
 
-import java.util.Optional;
-import org.jmlmmj.core.address.EmailAddress;
+import java.util.List;
 
 /** What an {@link SmtpConversation} wants done, in this order. Immutable and thread-safe. */
 public sealed interface SmtpAction {
@@ -22,12 +21,13 @@ public sealed interface SmtpAction {
         }
     }
 
-    /**
-     * Send the mail with its final dot, then tell {@link SmtpConversation#messageSent}.
-     *
-     * @param to see {@link WireImage#segments}
-     */
-    record SendMessage(WireImage image, Optional<EmailAddress> to) implements SmtpAction {}
+    /** Send the mail, then tell {@link SmtpConversation#messageSent}. Further commands may follow behind it at once. */
+    record SendMessage(List<WireSegment> segments) implements SmtpAction {
+        /** Copies the list. */
+        public SendMessage {
+            segments = List.copyOf(segments);
+        }
+    }
 
     /** From now on wait for the server for this long; tell {@link SmtpConversation#timedOut} if it does nothing. */
     record Await(Wait limit) implements SmtpAction {}
@@ -35,8 +35,21 @@ public sealed interface SmtpAction {
     /** This became of a recipient. */
     record Report(Recipient recipient, Outcome outcome) implements SmtpAction {}
 
-    /** Wait for nothing; call {@link SmtpConversation#begin} or {@link SmtpConversation#finish} when there is something to do. */
-    record Ready() implements SmtpAction {}
+    /** Nothing of this mail has been sent, so another connection may send it. */
+    record GiveBack(Transaction transaction) implements SmtpAction {}
+
+    /** The server does not take batches: their recipients are to get the mail one by one (spec 03 §8). */
+    record Unbatch(Transaction transaction, String reason) implements SmtpAction {}
+
+    /** The session is open. */
+    record Opened() implements SmtpAction {}
+
+    /**
+     * Call {@link SmtpConversation#begin} when there is another mail, or {@link SmtpConversation#finish} when there will be none.
+     *
+     * @param ahead whether a mail is still under way; if there is no other one now, this will be asked again
+     */
+    record Ready(boolean ahead) implements SmtpAction {}
 
     /** Close the connection; nothing comes after this. */
     record Disconnect(Ending ending) implements SmtpAction {}

@@ -3,41 +3,32 @@ package org.jmlmmj.send.smtp;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jmlmmj.send.smtp.Outcome.Step;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The client's side of one SMTP connection as a state machine (RFC 5321, spec 03 §7.3, §7.4): it is told what happened and
  * answers with what to do. It knows no socket and no clock, so the same machine is driven by the network and by tests.
  *
- * <p>One transaction per recipient, one command at a time. A refused recipient never stops the others; after
- * {@value #MOST_FAILURES} mails in a row for which the server refuses MAIL or DATA the conversation ends. For every
- * {@link #begin} there is exactly one {@link SmtpAction.Report}. Not thread-safe.
+ * <p>{@link Opening} knows how the session is opened, {@link Pipeline} which mails are under way, {@link Exchange} what the
+ * answers to one mail mean. After {@value Pipeline#MOST_FAILURES} mails in a row for which the server refuses MAIL or DATA the
+ * conversation ends. For every recipient of a {@link #begin} there is exactly one {@link SmtpAction.Report}, unless the mail is
+ * handed back as a whole. Not thread-safe.
  *
  * <pre>
- *            connected       220         250          begin
- * CONNECTING ---------&gt; GREETING ---&gt; EHLO ---&gt; READY ---&gt; MAIL ---&gt; RCPT ---&gt; DATA ---&gt; MESSAGE ---&gt; DOT
- *                                    5yz |       ^  ^        | refused |         |                    |
- *                                        v       |  +- RSET &lt;+---------+---------+                    |
- *                         RSET_BEFORE_HELO       +------------------------------------------------------+
- *                                        |       ^
- *                                        +-&gt; HELO
+ *            connected       220         250
+ * CONNECTING ---------&gt; GREETING ---&gt; EHLO ---&gt; OPEN ---&gt; QUIT ---&gt; CLOSED
+ *                                    5yz |       ^
+ *                                        v       |
+ *                         RSET_BEFORE_HELO --&gt; HELO
  * </pre>
  */
 public final class SmtpConversation {
-    /** So many refusals of MAIL or DATA in a row mean that the server takes nothing now (spec 03 §9.3). */
-    static final int MOST_FAILURES = 3;
-
-    private static final int START_MAIL_INPUT = 354;
-
     private final Opening opening;
     private SmtpState state = SmtpState.CONNECTING;
     private Wait awaited = Wait.CONNECT;
     private Capabilities capabilities = Capabilities.NONE;
-    private @Nullable Submission current;
+    private Pipeline pipeline = new Pipeline(Capabilities.NONE, false);
     private Ending ending = new Ending.Finished();
     private boolean finishing;
-    private int failures;
 
     private SmtpConversation(String name, boolean heloOnly) {
         this.opening = new Opening(name, heloOnly);
@@ -62,6 +53,11 @@ public final class SmtpConversation {
         return state;
     }
 
+    /** Whether the server owes an answer. */
+    boolean isWaiting() {
+        return state != SmtpState.CLOSED && !(state == SmtpState.OPEN && pipeline.isIdle());
+    }
+
     /** What the server announced. */
     public Capabilities capabilities() {
         return capabilities;
@@ -69,137 +65,122 @@ public final class SmtpConversation {
 
     /** The connection is open. */
     public List<SmtpAction> connected() {
-        return go(SmtpState.GREETING, Wait.GREETING);
+        state = SmtpState.GREETING;
+        return List.of(await(Wait.GREETING));
     }
 
     /** The server replied. */
     public List<SmtpAction> replied(SmtpReply reply) {
         return switch (state) {
-            case GREETING, EHLO, RSET_BEFORE_HELO, HELO -> opened(reply);
-            case MAIL, RCPT, DATA, DOT, RSET -> transactionReplied(reply);
-            case CONNECTING, READY -> lose("the server speaks out of turn: " + reply);
-            // Whatever it says, it does not have the whole message, and the rest would look like commands.
-            case MESSAGE -> lose("the server replies before the end of the message: " + reply);
+            case GREETING, EHLO, RSET_BEFORE_HELO, HELO -> openingReplied(reply);
+            case OPEN -> openReplied(reply);
+            case CONNECTING -> lose("the server speaks out of turn: " + reply, false);
             case QUIT -> disconnect(ending);
             case CLOSED -> List.of();
         };
     }
 
-    private List<SmtpAction> opened(SmtpReply reply) {
+    private List<SmtpAction> openingReplied(SmtpReply reply) {
         Opening.Next next = opening.after(state, reply);
         if (next instanceof Opening.Next.Say say) {
-            return send(say.state(), say.command(), say.limit());
+            return say(say.state(), say.command(), say.limit());
         }
         if (next instanceof Opening.Next.Open open) {
             capabilities = open.capabilities();
-            return ready();
+            pipeline = new Pipeline(capabilities, state == SmtpState.HELO);
+            state = SmtpState.OPEN;
+            List<SmtpAction> actions = new ArrayList<>();
+            actions.add(new SmtpAction.Opened());
+            return goOn(actions);
         }
         return next instanceof Opening.Next.Quit quit
                 ? quit(quit.ending())
                 : disconnect(((Opening.Next.Drop) next).ending());
     }
 
-    private List<SmtpAction> transactionReplied(SmtpReply reply) {
-        boolean refused = reply.isTransient() || reply.isPermanent();
-        boolean expected = state == SmtpState.DATA ? reply.code() == START_MAIL_INPUT : reply.isPositive();
-        if (reply.isClosing() || !(refused || expected)) {
-            return lose(state + ": " + reply);
+    private List<SmtpAction> openReplied(SmtpReply reply) {
+        Optional<String> objection = pipeline.objection(reply);
+        if (objection.isPresent()) {
+            return lose(objection.get(), reply.isClosing());
         }
-        return refused ? refused(reply) : proceed(reply);
-    }
-
-    private List<SmtpAction> proceed(SmtpReply reply) {
-        return switch (state) {
-            case MAIL -> send(SmtpState.RCPT, submission().rcpt(), Wait.RCPT);
-            case RCPT -> send(SmtpState.DATA, "DATA", Wait.DATA);
-            case DATA -> {
-                state = SmtpState.MESSAGE;
-                yield List.of(await(Wait.WRITE), submission().message());
-            }
-            case DOT -> settle(new Outcome.Accepted(reply), false);
-            default -> ready();
-        };
-    }
-
-    /** The table of spec 03 §9.3. */
-    private List<SmtpAction> refused(SmtpReply reply) {
-        boolean badAddress = reply.status().map(EnhancedStatus::isBadAddress).orElse(false);
-        return switch (state) {
-            case MAIL -> fail(new Outcome.Deferred(Step.MAIL, reply));
-            case DATA -> fail(new Outcome.Deferred(Step.DATA, reply));
-            case RCPT ->
-                settle(reply.isPermanent() ? new Outcome.Refused(reply) : new Outcome.Deferred(Step.RCPT, reply), true);
-            // RFC 5321 §4.1.1.4: the end of data clears all buffers, whatever the reply, so no RSET is needed.
-            case DOT ->
-                settle(
-                        reply.isPermanent() && badAddress
-                                ? new Outcome.Refused(reply)
-                                : new Outcome.Deferred(Step.DOT, reply),
-                        false);
-            // RSET cannot be refused (RFC 5321 §4.1.1.5); what state such a server is in nobody knows.
-            default -> quit(new Ending.Broken("RSET: " + reply));
-        };
-    }
-
-    private List<SmtpAction> fail(Outcome.Deferred outcome) {
-        failures++;
-        if (failures < MOST_FAILURES) {
-            return report(outcome, reset());
+        List<SmtpAction> actions = new ArrayList<>();
+        Optional<Ending> end = pipeline.answered(reply, actions);
+        if (end.isEmpty()) {
+            return goOn(actions);
         }
-        return report(outcome, quit(new Ending.Refusing(outcome.reply())));
+        // With DATA under way a QUIT might become part of a mail.
+        boolean silently = !pipeline.isIdle();
+        pipeline.lose("the session was ended", true, actions);
+        actions.addAll(silently ? disconnect(end.get()) : quit(end.get()));
+        return actions;
     }
 
-    private List<SmtpAction> settle(Outcome outcome, boolean open) {
-        failures = 0;
-        return report(outcome, open ? reset() : ready());
+    /** Sends what can be sent, then asks for more or waits. */
+    private List<SmtpAction> goOn(List<SmtpAction> actions) {
+        pipeline.send(actions);
+        if (!pipeline.isIdle()) {
+            actions.add(await(pipeline.awaited()));
+        }
+        if (finishing && pipeline.isEmpty() && pipeline.isIdle()) {
+            actions.addAll(quit(new Ending.Finished()));
+        } else if (!finishing && pipeline.hasRoom() && mayBegin()) {
+            actions.add(new SmtpAction.Ready(!pipeline.isEmpty()));
+        }
+        return actions;
     }
 
-    /** Begins to send a mail. Only in state {@link SmtpState#READY}. */
+    /** After a RSET a mail can be begun at once only where the server takes commands in groups. */
+    private boolean mayBegin() {
+        return pipeline.isIdle() || capabilities.pipelining();
+    }
+
+    /** Begins to send a mail. Only in answer to {@link SmtpAction.Ready}, at once or later. */
     public List<SmtpAction> begin(Transaction transaction) {
-        if (state != SmtpState.READY) {
+        if (state != SmtpState.OPEN || finishing || !pipeline.hasRoom()) {
             throw new IllegalStateException("a transaction cannot begin in state " + state);
         }
-        Optional<Submission> submission = Submission.of(transaction, capabilities);
-        Optional<Outcome> obstacle = submission.isEmpty()
-                ? Optional.of(new Outcome.Unaddressable("the server does not offer SMTPUTF8"))
-                : submission.get().oversized();
-        if (obstacle.isPresent()) {
-            return List.of(new SmtpAction.Report(transaction.recipient(), obstacle.get()), new SmtpAction.Ready());
+        List<SmtpAction> actions = new ArrayList<>();
+        if (!pipeline.begin(transaction, actions)) {
+            actions.add(new SmtpAction.Ready(!pipeline.isEmpty()));
+            return actions;
         }
-        current = submission.get();
-        return send(SmtpState.MAIL, submission.get().mail(), Wait.MAIL);
+        return goOn(actions);
     }
 
     /** The message with its final dot has left. */
     public List<SmtpAction> messageSent() {
-        return state == SmtpState.MESSAGE ? go(SmtpState.DOT, Wait.DOT) : List.of();
+        pipeline.messageSent();
+        return state == SmtpState.OPEN && !pipeline.isIdle() ? List.of(await(pipeline.awaited())) : List.of();
     }
 
-    /** No further {@link #begin} will come: QUIT, after the mail that is under way. */
+    /** No further {@link #begin} will come: QUIT, after the mails that are under way. */
     public List<SmtpAction> finish() {
-        finishing = true;
-        if (state == SmtpState.READY) {
-            return ready();
+        if (state.isOpening()) {
+            return disconnect(new Ending.Finished());
         }
-        return state.isOpening() ? disconnect(new Ending.Finished()) : List.of();
+        if (state != SmtpState.OPEN || finishing) {
+            return List.of();
+        }
+        finishing = true;
+        return pipeline.isEmpty() && pipeline.isIdle() ? quit(new Ending.Finished()) : List.of();
     }
 
     /** The server did nothing for longer than the last {@link SmtpAction.Await} allows. */
     public List<SmtpAction> timedOut() {
-        return lose("no answer in time (" + awaited + ")");
+        return lose("no answer in time (" + awaited + ")", false);
     }
 
     /** What the server sent is no reply. */
     public List<SmtpAction> garbled(String reason) {
-        return state == SmtpState.EHLO ? disconnect(new Ending.NeedsHelo("EHLO: " + reason)) : lose(reason);
+        return state == SmtpState.EHLO ? disconnect(new Ending.NeedsHelo("EHLO: " + reason)) : lose(reason, false);
     }
 
     /** The connection cannot be made, or is gone. */
     public List<SmtpAction> disconnected(String reason) {
-        return lose(reason);
+        return lose(reason, false);
     }
 
-    private List<SmtpAction> lose(String reason) {
+    private List<SmtpAction> lose(String reason, boolean politely) {
         if (state == SmtpState.CLOSED) {
             return List.of();
         }
@@ -209,40 +190,15 @@ public final class SmtpConversation {
         if (state.isOpening()) {
             return disconnect(new Ending.Unavailable(reason));
         }
-        List<SmtpAction> last = disconnect(new Ending.Broken(reason));
-        return current == null ? last : report(new Outcome.Lost(reason), last);
-    }
-
-    private List<SmtpAction> report(Outcome outcome, List<SmtpAction> more) {
-        List<SmtpAction> actions = new ArrayList<>(1 + more.size());
-        actions.add(new SmtpAction.Report(submission().recipient(), outcome));
-        actions.addAll(more);
-        current = null;
+        List<SmtpAction> actions = new ArrayList<>();
+        pipeline.lose(reason, politely, actions);
+        actions.addAll(disconnect(new Ending.Broken(reason)));
         return actions;
-    }
-
-    private Submission submission() {
-        if (current == null) {
-            throw new IllegalStateException("no mail is under way in state " + state);
-        }
-        return current;
-    }
-
-    private List<SmtpAction> ready() {
-        if (finishing) {
-            return quit(new Ending.Finished());
-        }
-        state = SmtpState.READY;
-        return List.of(new SmtpAction.Ready());
-    }
-
-    private List<SmtpAction> reset() {
-        return send(SmtpState.RSET, "RSET", Wait.RSET);
     }
 
     private List<SmtpAction> quit(Ending why) {
         ending = why;
-        return send(SmtpState.QUIT, "QUIT", Wait.QUIT);
+        return say(SmtpState.QUIT, "QUIT", Wait.QUIT);
     }
 
     private List<SmtpAction> disconnect(Ending why) {
@@ -250,14 +206,9 @@ public final class SmtpConversation {
         return List.of(new SmtpAction.Disconnect(why));
     }
 
-    private List<SmtpAction> send(SmtpState next, String command, Wait limit) {
+    private List<SmtpAction> say(SmtpState next, String command, Wait limit) {
         state = next;
         return List.of(new SmtpAction.Send(command), await(limit));
-    }
-
-    private List<SmtpAction> go(SmtpState next, Wait limit) {
-        state = next;
-        return List.of(await(limit));
     }
 
     private SmtpAction await(Wait limit) {

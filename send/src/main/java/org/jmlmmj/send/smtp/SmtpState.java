@@ -12,20 +12,8 @@ public enum SmtpState {
     RSET_BEFORE_HELO,
     /** HELO is sent. */
     HELO,
-    /** Nothing is under way. */
-    READY,
-    /** MAIL is sent. */
-    MAIL,
-    /** RCPT is sent. */
-    RCPT,
-    /** DATA is sent. */
-    DATA,
-    /** The message is being sent. */
-    MESSAGE,
-    /** The final dot is sent. */
-    DOT,
-    /** RSET is sent, after a refusal. */
-    RSET,
+    /** The session is open: mails are under way, or may be. */
+    OPEN,
     /** QUIT is sent. */
     QUIT,
     /** It is over. */
@@ -33,6 +21,6 @@ public enum SmtpState {
 
     /** Whether the session is still being set up, so that no recipient is concerned. */
     boolean isOpening() {
-        return compareTo(READY) < 0;
+        return compareTo(OPEN) < 0;
     }
 }

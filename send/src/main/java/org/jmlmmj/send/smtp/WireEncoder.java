@@ -15,6 +15,9 @@ import java.nio.ByteBuffer;
  * </ul>
  */
 final class WireEncoder {
+    /** What ends a mail on the wire (RFC 5321 §4.1.1.4), behind the CR LF of its last line. */
+    static final byte[] FINAL_DOT = {'.', '\r', '\n'};
+
     private static final int BUFFER_OCTETS = 64 * 1024;
 
     /** Where encoded octets go. */
@@ -99,7 +102,7 @@ final class WireEncoder {
         if (!lineStart) {
             out.put((byte) '\r').put((byte) '\n');
         }
-        out.put((byte) '.').put((byte) '\r').put((byte) '\n');
+        out.put(FINAL_DOT);
         flush();
     }
 
@@ -112,9 +115,12 @@ final class WireEncoder {
 
     /** After {@link #finish}: what a client must know about the mail. */
     MessageFacts facts() {
-        long finalDot = 3;
         return new MessageFacts(
-                flushed - stuffed - finalDot, eightBit, headerCheck.isBeyondAscii(), headerCheck.isValid());
+                flushed - stuffed - FINAL_DOT.length,
+                stuffed,
+                eightBit,
+                headerCheck.isBeyondAscii(),
+                headerCheck.isValid());
     }
 
     /** Where the first empty line begins in what was written; negative if there is none. */

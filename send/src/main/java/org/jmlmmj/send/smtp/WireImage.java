@@ -129,15 +129,32 @@ public final class WireImage implements MailForms, Closeable {
      *     an empty line gets none (spec 03 §7.5)
      */
     public List<WireSegment> segments(Optional<EmailAddress> to) {
+        return segments(to, store.length());
+    }
+
+    /**
+     * The mail as one chunk (RFC 3030 §2): without the final dot. Dots are not doubled in a chunk, so this makes sense only for a
+     * mail that has none to double.
+     *
+     * @param to see {@link #segments}
+     * @return empty if lines of the mail begin with dots
+     */
+    Optional<List<WireSegment>> chunk(Optional<EmailAddress> to) {
+        return facts.doubledDots() > 0
+                ? Optional.empty()
+                : Optional.of(segments(to, store.length() - WireEncoder.FINAL_DOT.length));
+    }
+
+    private List<WireSegment> segments(Optional<EmailAddress> to, long end) {
         if (to.isEmpty() || headerEnd < 0) {
-            return List.of(store.segment(0, store.length()));
+            return List.of(store.segment(0, end));
         }
         List<WireSegment> segments = new ArrayList<>(3);
         if (headerEnd > 0) {
             segments.add(store.segment(0, headerEnd));
         }
         segments.add(new WireSegment.InMemory(ByteBuffer.wrap(toLine(to.get()))));
-        segments.add(store.segment(headerEnd, store.length()));
+        segments.add(store.segment(headerEnd, end));
         return segments;
     }
 

@@ -10,6 +10,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.jmlmmj.core.address.EmailAddress;
 import org.jmlmmj.core.address.ReversePath;
@@ -43,8 +44,12 @@ final class Mails {
 
     /** Every octet of the image as one character. */
     static String wire(WireImage image, Optional<EmailAddress> to) {
+        return wire(image.segments(to));
+    }
+
+    static String wire(List<WireSegment> segments) {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
-        for (WireSegment segment : image.segments(to)) {
+        for (WireSegment segment : segments) {
             all.writeBytes(octets(segment));
         }
         return all.toString(StandardCharsets.ISO_8859_1);
@@ -68,7 +73,7 @@ final class Mails {
 
     /** A transaction of post 37 of {@code news@lists.example}. */
     static Transaction transaction(long number, String recipient, WireImage image, boolean addressed) {
-        return new Transaction(
+        return Transaction.to(
                 new Recipient(number, EmailAddress.of(recipient)),
                 address -> ReversePath.of(EmailAddress.of(
                         "news+bounces-37-" + address.local() + "=" + address.domain() + "@lists.example")),

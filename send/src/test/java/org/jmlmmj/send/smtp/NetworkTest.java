@@ -42,7 +42,7 @@ class NetworkTest {
         return new RecordingWork(transactions);
     }
 
-    private RelayConnection connect(RecordingWork work, InetSocketAddress... addresses) {
+    private RelayLink connect(RecordingWork work, InetSocketAddress... addresses) {
         return network.connect(List.of(addresses), SmtpConversation.ehlo("me.example"), Timeouts.standard(), work);
     }
 
@@ -130,7 +130,7 @@ class NetworkTest {
     void goes_when_it_is_told_that_the_work_is_over() {
         try (ScriptedSmtpPeer peer = ScriptedSmtpPeer.start()) {
             RecordingWork work = work(1).open();
-            RelayConnection connection = connect(work, peer.address());
+            RelayLink connection = connect(work, peer.address());
             await().until(() -> !work.outcomes().isEmpty());
             assertThat(work.endings()).isEmpty();
             work.finish();
@@ -144,7 +144,7 @@ class NetworkTest {
     void drops_a_connection_without_a_word() {
         try (ScriptedSmtpPeer peer = ScriptedSmtpPeer.start()) {
             RecordingWork work = work(0).open();
-            RelayConnection connection = connect(work, peer.address());
+            RelayLink connection = connect(work, peer.address());
             await().until(() -> peer.commands().size() == 1);
             connection.close();
             network.close();

@@ -22,6 +22,7 @@ final class Transcript {
     private final StringBuilder sent = new StringBuilder();
     private final List<String> outcomes = new ArrayList<>();
     private final List<Wait> waits = new ArrayList<>();
+    private boolean messageSent;
     private Optional<Ending> ending = Optional.empty();
 
     private Transcript(SmtpConversation conversation, Collection<Transaction> transactions) {
@@ -80,18 +81,36 @@ final class Transcript {
             if (action instanceof SmtpAction.Send send) {
                 sent.append(send.command()).append("\r\n");
             } else if (action instanceof SmtpAction.SendMessage message) {
-                sent.append(Mails.wire(message.image(), message.to()));
-                carryOut(conversation.messageSent());
+                sent.append(Mails.wire(message.segments()));
+                messageSent = true;
             } else if (action instanceof SmtpAction.Await await) {
                 waits.add(await.limit());
             } else if (action instanceof SmtpAction.Report report) {
                 outcomes.add(report.recipient().address() + " " + name(report.outcome()));
             } else if (action instanceof SmtpAction.Disconnect disconnect) {
                 ending = Optional.of(disconnect.ending());
-            } else {
-                Transaction next = transactions.poll();
-                carryOut(next == null ? conversation.finish() : conversation.begin(next));
+            } else if (action instanceof SmtpAction.GiveBack back) {
+                back.transaction().recipients().forEach(recipient -> outcomes.add(recipient.address() + " GivenBack"));
+            } else if (action instanceof SmtpAction.Unbatch unbatch) {
+                unbatch.transaction()
+                        .recipients()
+                        .forEach(recipient -> outcomes.add(recipient.address() + " Unbatched"));
+            } else if (action instanceof SmtpAction.Ready ready) {
+                begin(ready.ahead());
             }
+        }
+        if (messageSent) {
+            messageSent = false;
+            carryOut(conversation.messageSent());
+        }
+    }
+
+    private void begin(boolean ahead) {
+        Transaction next = transactions.poll();
+        if (next != null) {
+            carryOut(conversation.begin(next));
+        } else if (!ahead) {
+            carryOut(conversation.finish());
         }
     }
 

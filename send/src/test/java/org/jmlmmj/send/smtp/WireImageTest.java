@@ -89,10 +89,10 @@ class WireImageTest {
 
     @Test
     void knows_where_octets_beyond_ascii_are() {
-        assertThat(facts("a: b\n\nc\n")).isEqualTo(new MessageFacts(11, false, false, true));
+        assertThat(facts("a: b\n\nc\n")).isEqualTo(new MessageFacts(11, 0, false, false, true));
         assertThat(facts("a: b\n\n\u00e4\n").eightBit()).isTrue();
         assertThat(facts("a: b\n\n\u00e4\n").eightBitHeader()).isFalse();
-        assertThat(facts("a: \u00e4\n\nc\n")).isEqualTo(new MessageFacts(11, true, true, false));
+        assertThat(facts("a: \u00e4\n\nc\n")).isEqualTo(new MessageFacts(11, 0, true, true, false));
         assertThat(facts("a: \u00c3\u00a4\n\nc\n").isInternationalized()).isTrue();
         assertThat(facts("a: \u00c3\n\n\u00a4\n").isInternationalized()).isFalse();
     }
