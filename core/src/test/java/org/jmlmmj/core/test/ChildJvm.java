@@ -101,6 +101,11 @@ public final class ChildJvm implements AutoCloseable {
         }
     }
 
+    /** Every line that was passed over or waited for so far. */
+    public List<String> heard() {
+        return List.copyOf(read);
+    }
+
     /** Waits for the end of the child, and returns its status. */
     public int awaitExit() throws InterruptedException {
         if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
