@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -213,16 +214,26 @@ class PostingRulesTest {
         assertThat(judge(mail, List.of(), "modnonsubposts")).isInstanceOf(Verdict.Drop.class);
     }
 
+    /** What is denied, and which of the files that silence denials counts for it; the other four do not. */
     @ParameterizedTest
     @CsvSource({
-        "subonlypost, nosubonlydenymails, true",
-        "subonlypost, nomodonlydenymails, false",
-        "modonlypost, nomodonlydenymails, true",
-        "modonlypost, nosubonlydenymails, false",
+        "maxmailsize=1, nomaxmailsizedenymails",
+        "access=deny, noaccessdenymails",
+        "subonlypost, nosubonlydenymails",
+        "modonlypost, nomodonlydenymails",
     })
-    void silences_denials_of_posters(String rule, String silencer, boolean silent) throws IOException {
-        Verdict verdict = judge(new Mail(), List.of(), rule, silencer);
-        assertThat(verdict).isInstanceOf(silent ? Verdict.Drop.class : Verdict.Deny.class);
+    void silences_each_denial_by_its_own_file_only(String rule, String silencer) throws IOException {
+        Path control = Files.createDirectories(folder.resolve("birds/control"));
+        for (String file : List.of(
+                "nomaxmailsizedenymails",
+                "notoccdenymails",
+                "noaccessdenymails",
+                "nosubonlydenymails",
+                "nomodonlydenymails")) {
+            Verdict verdict = judge(new Mail(), List.of(), rule, file);
+            assertThat(verdict).isInstanceOf(file.equals(silencer) ? Verdict.Drop.class : Verdict.Deny.class);
+            Files.delete(control.resolve(file));
+        }
     }
 
     @Test
