@@ -90,6 +90,7 @@ final class Training {
         receive();
         send();
         welcome();
+        command();
         usage();
     }
 
@@ -171,6 +172,31 @@ final class Training {
         call(sub(), "mlmmj-sub", "-L", list.toString(), "-a", "kim@example.net", "-c");
         expectMails(before + 1);
         call(sub(), "mlmmj-sub", "-L", list.toString(), "-a", "-", "-fqs");
+    }
+
+    /** Somebody joins, asks for help and an old post, and leaves. */
+    private void command() throws IOException {
+        int before = relay.mails();
+        write("subscribe");
+        write("confsub-" + request("subconf"));
+        write("help");
+        write("get-1");
+        write("unsubscribe");
+        write("confunsub-" + request("unsubconf"));
+        expectMails(before + 6);
+    }
+
+    private void write(String command) throws IOException {
+        String mail = "From: new@example.net\nTo: training+" + command + "@example.org\n\nplease\n";
+        receive(mail, "mlmmj-receive", "-F", "-L", list.toString());
+    }
+
+    private String request(String name) throws IOException {
+        try (Stream<Path> requests = Files.list(list.resolve(name))) {
+            return requests.findFirst()
+                    .map(request -> String.valueOf(request.getFileName()))
+                    .orElseThrow(() -> new IOException("no request is in " + name));
+        }
     }
 
     private void usage() throws IOException {
