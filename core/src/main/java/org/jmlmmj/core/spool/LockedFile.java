@@ -27,11 +27,13 @@ public final class LockedFile implements Closeable {
     private static final Map<Path, CountDownLatch> HELD = new ConcurrentHashMap<>();
 
     private final Path path;
+    private final Optional<FileIdentity> identity;
     private final FileChannel channel;
     private final CountDownLatch mine;
 
-    private LockedFile(Path path, FileChannel channel, CountDownLatch mine) {
+    private LockedFile(Path path, Optional<FileIdentity> identity, FileChannel channel, CountDownLatch mine) {
         this.path = path;
+        this.identity = identity;
         this.channel = channel;
         this.mine = mine;
     }
@@ -92,7 +94,7 @@ public final class LockedFile implements Closeable {
             }
             publisher.publish();
             published = true;
-            return new LockedFile(key, channel, mine);
+            return new LockedFile(key, Optional.empty(), channel, mine);
         } finally {
             if (!published) {
                 release(key, mine);
@@ -138,7 +140,7 @@ public final class LockedFile implements Closeable {
                     }
                     if (FileIdentity.of(key).filter(before.get()::isSameInode).isPresent()) {
                         locked = true;
-                        return Optional.of(new LockedFile(key, channel, mine));
+                        return Optional.of(new LockedFile(key, before, channel, mine));
                     }
                 } finally {
                     if (!locked) {
@@ -174,6 +176,24 @@ public final class LockedFile implements Closeable {
     /** The file's name, absolute. */
     public Path path() {
         return path;
+    }
+
+    /**
+     * Whether the path still names the file that was opened: other programs may delete or replace it, whoever holds the lock.
+     * Not for files that were published locked.
+     */
+    public boolean isCurrent() throws IOException {
+        Optional<FileIdentity> now = FileIdentity.of(path);
+        return identity.isPresent() && now.filter(identity.get()::isSameInode).isPresent();
+    }
+
+    /**
+     * Whether another process waits for this lock, where the system tells; it may be a false alarm. Not for files that were
+     * published locked.
+     */
+    public boolean isAwaited() throws IOException {
+        return identity.isPresent()
+                && LockTable.ofKernel().hasWaiters(identity.get().inode());
     }
 
     /** The open file. Closing it gives the lock away; close this object instead. */

@@ -6,21 +6,21 @@ import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermission;
 import java.util.BitSet;
+import java.util.Optional;
 import org.jmlmmj.core.address.EmailAddress;
 import org.jmlmmj.core.spool.Draft;
 import org.jmlmmj.core.spool.DurableFiles;
 import org.jmlmmj.core.spool.LockedFile;
+import org.jmlmmj.core.subscriber.FileGuard.Rewritten;
 
 /**
- * One file of a subscriber folder, to be changed: by the locking protocol of spec 01 §9.3, under a lock file beside it, and never
- * in place, because programs of the original read it meanwhile. Thread-safe, also between processes.
+ * One file of a subscriber folder, to be changed: under a {@link FileGuard}, by the locking protocol of spec 01 §9.3, and lines
+ * never go in place, because programs of the original read the file meanwhile. Thread-safe, also between processes.
  */
 final class SubscriberFile {
     static final int BUFFER_OCTETS = 64 * 1024;
@@ -47,43 +47,24 @@ final class SubscriberFile {
 
     /** Adds an address unless the condition, tested under the lock, holds. Returns whether it was added. */
     boolean addUnless(Condition present, EmailAddress address) throws IOException {
-        try (LockedFile guard = LockedFile.open(guard(), files::openOrCreate)) {
+        return guard().hold(guard -> {
             // Under the lock, so that two processes cannot both add it.
-            boolean missing = !present.holds();
-            if (missing) {
-                append(address);
+            if (present.holds()) {
+                return Optional.of(false);
             }
-            files.delete(guard.path());
-            return missing;
-        }
-    }
-
-    private void append(EmailAddress address) throws IOException {
-        try (LockedFile locked = openOrMake()) {
-            locked.append(address.lowerCase().value() + "\n");
-            locked.channel().force(true);
-        }
+            try (LockedFile locked = openOrMake()) {
+                if (!guard.isCurrent()) {
+                    return Optional.empty();
+                }
+                locked.append(address.lowerCase().value() + "\n");
+                locked.channel().force(true);
+                return Optional.of(true);
+            }
+        });
     }
 
     private LockedFile openOrMake() throws IOException {
-        boolean made = !Files.exists(path, LinkOption.NOFOLLOW_LINKS);
-        LockedFile locked = LockedFile.open(path, file -> files.openOrCreate(file, StandardOpenOption.READ));
-        boolean shared = false;
-        try {
-            if (made && isSharedFolder()) {
-                files.shareWithGroup(path);
-            }
-            shared = true;
-            return locked;
-        } finally {
-            if (!shared) {
-                locked.close();
-            }
-        }
-    }
-
-    private boolean isSharedFolder() throws IOException {
-        return Files.getPosixFilePermissions(folder).contains(PosixFilePermission.GROUP_WRITE);
+        return FileGuard.openShared(path, folder, files);
     }
 
     /** Removes every line that is the address. Returns how many there were. */
@@ -94,16 +75,13 @@ final class SubscriberFile {
 
     /** Removes every line that the test picks. Returns how many there were. */
     int removeIf(LineCopy.Choice unwanted) throws IOException {
-        try (LockedFile guard = LockedFile.open(guard(), files::openOrCreate)) {
-            int removed;
+        return guard().rewrite(guard -> {
             try (LockedFile locked = LockedFile.open(path, SubscriberFile::openExisting)) {
-                removed = rewriteWithout(locked, unwanted);
+                return rewriteWithout(guard, locked, unwanted);
             } catch (NoSuchFileException e) {
-                removed = 0;
+                return Optional.of(Rewritten.NOTHING);
             }
-            files.delete(guard.path());
-            return removed;
-        }
+        });
     }
 
     /**
@@ -112,15 +90,15 @@ final class SubscriberFile {
      * @param wanted the numbers of those to be added
      */
     void addAll(AddressSet addresses, BitSet wanted) throws IOException {
-        try (LockedFile guard = LockedFile.open(guard(), files::openOrCreate)) {
+        guard().rewrite(guard -> {
             try (LockedFile locked = openOrMake()) {
-                rewriteWith(locked, addresses, (BitSet) wanted.clone());
+                return rewriteWith(guard, locked, addresses, (BitSet) wanted.clone());
             }
-            files.delete(guard.path());
-        }
+        });
     }
 
-    private void rewriteWith(LockedFile locked, AddressSet addresses, BitSet missing) throws IOException {
+    private Optional<Rewritten> rewriteWith(LockedFile guard, LockedFile locked, AddressSet addresses, BitSet missing)
+            throws IOException {
         try (Draft draft = files.draft()) {
             OutputStream out = new BufferedOutputStream(Channels.newOutputStream(draft.channel()), BUFFER_OCTETS);
             LineCopy.copyWithout(locked.channel(), out, line -> {
@@ -135,30 +113,43 @@ final class SubscriberFile {
                 out.write('\n');
             }
             out.flush();
-            draft.replace(locked.path());
+            return replace(guard, locked, draft, missing.cardinality());
         }
+    }
+
+    private Optional<Rewritten> rewriteWithout(LockedFile guard, LockedFile locked, LineCopy.Choice unwanted)
+            throws IOException {
+        try (Draft draft = files.draft()) {
+            OutputStream out = new BufferedOutputStream(Channels.newOutputStream(draft.channel()), BUFFER_OCTETS);
+            int removed = LineCopy.copyWithout(locked.channel(), out, unwanted);
+            out.flush();
+            return replace(guard, locked, draft, removed);
+        }
+    }
+
+    /** The last step: puts the new lines in the place of the old ones, unless the guard was taken away meanwhile. */
+    private Optional<Rewritten> replace(LockedFile guard, LockedFile locked, Draft draft, int changes)
+            throws IOException {
+        if (changes == 0) {
+            return Optional.of(new Rewritten(0, locked.isAwaited()));
+        }
+        draft.channel().force(true);
+        if (!guard.isCurrent()) {
+            return Optional.empty();
+        }
+        if (draft.channel().size() > 0) {
+            draft.replace(locked.path());
+        } else {
+            files.delete(locked.path());
+        }
+        return Optional.of(new Rewritten(changes, locked.isAwaited()));
     }
 
     private static FileChannel openExisting(Path file) throws IOException {
         return FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
     }
 
-    private int rewriteWithout(LockedFile locked, LineCopy.Choice unwanted) throws IOException {
-        int removed;
-        try (Draft draft = files.draft()) {
-            OutputStream out = new BufferedOutputStream(Channels.newOutputStream(draft.channel()), BUFFER_OCTETS);
-            removed = LineCopy.copyWithout(locked.channel(), out, unwanted);
-            out.flush();
-            if (removed > 0 && draft.channel().size() > 0) {
-                draft.replace(locked.path());
-            } else if (removed > 0) {
-                files.delete(locked.path());
-            }
-        }
-        return removed;
-    }
-
-    private Path guard() {
-        return path.resolveSibling("." + path.getFileName() + ".lock");
+    private FileGuard guard() {
+        return new FileGuard(path, folder, files);
     }
 }

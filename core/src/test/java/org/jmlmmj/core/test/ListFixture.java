@@ -126,7 +126,7 @@ public final class ListFixture {
         return Files.exists(path(name), LinkOption.NOFOLLOW_LINKS);
     }
 
-    /** The names in a folder of the list, sorted; empty if it is missing. */
+    /** The names in a folder of the list, sorted, without lock files of subscriber folders; empty if it is missing. */
     public List<String> names(String subfolder) {
         if (!has(subfolder)) {
             return List.of();
@@ -134,6 +134,7 @@ public final class ListFixture {
         return unchecked(() -> {
             try (Stream<Path> entries = Files.list(path(subfolder))) {
                 return entries.map(entry -> String.valueOf(entry.getFileName()))
+                        .filter(name -> !(subfolder.endsWith(".d") && name.startsWith(".") && name.endsWith(".lock")))
                         .sorted()
                         .toList();
             }

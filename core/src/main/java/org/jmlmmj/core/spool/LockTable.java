@@ -1,0 +1,35 @@
+package org.jmlmmj.core.spool;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+
+/**
+ * The kernel's table of record locks, where it shows one (Linux). Immutable and thread-safe.
+ *
+ * @param file the table, {@code /proc/locks}
+ */
+record LockTable(Path file) {
+    /** {@code 1: -> POSIX ADVISORY WRITE 4711 08:01:123456 0 EOF}: a process that waits. */
+    private static final String WAITING = ": -> ";
+
+    static LockTable ofKernel() {
+        return new LockTable(Path.of("/proc/locks"));
+    }
+
+    /**
+     * Whether some process waits for a lock on a file with this inode number. Other file systems may have the same number: some
+     * give their files another device here than elsewhere, so it is not compared.
+     */
+    boolean hasWaiters(Object inode) throws IOException {
+        if (!Files.exists(file)) {
+            return false;
+        }
+        Pattern place = Pattern.compile(" [0-9a-f]+:[0-9a-f]+:" + inode + " ");
+        return Files.readString(file, StandardCharsets.ISO_8859_1)
+                .lines()
+                .anyMatch(line -> line.contains(WAITING) && place.matcher(line).find());
+    }
+}
