@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jmlmmj.bounce.ReturnedMail;
 import org.jmlmmj.core.list.MailingList;
 import org.jmlmmj.core.message.Footer;
 import org.jmlmmj.core.message.FooterInserter;
@@ -88,6 +89,11 @@ final class WorkInHand {
             // An earlier run may have come this far and died before the mail left incoming/; nobody works on its copy.
             draft.publishOrReplace(target);
         }
+    }
+
+    /** The mail as one that came back. */
+    ReturnedMail returned(String parameter, ReturnedMail.Origin origin) {
+        return new ReturnedMail(stored.path(), stored.content(), parameter, origin);
     }
 
     /** The post as moderators and posters are shown it. */
