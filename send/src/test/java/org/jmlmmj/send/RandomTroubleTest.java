@@ -32,6 +32,12 @@ class RandomTroubleTest {
             "421 bye",
             "nonsense");
 
+    private static final List<String[]> EXTENSIONS = List.of(
+            new String[0],
+            new String[] {"PIPELINING", "8BITMIME", "SIZE"},
+            new String[] {"PIPELINING", "CHUNKING"},
+            new String[] {"CHUNKING"});
+
     @Property(tries = 25, shrinking = ShrinkingMode.OFF)
     void every_subscriber_is_delivered_waiting_or_bounced(
             @ForAll long seed, @ForAll @IntRange(min = 1, max = 100) int percent) throws IOException {
@@ -40,6 +46,10 @@ class RandomTroubleTest {
             Random random = new Random(seed);
             RelayedList list = RelayedList.of(folder, peer);
             list.files().control("relayconnections", 1 + random.nextInt(3) + "\n");
+            peer.announce(EXTENSIONS.get(random.nextInt(EXTENSIONS.size())));
+            if (random.nextInt(3) == 0) {
+                list.files().control("verp", "postfix\n").control("maxverprecips", 1 + random.nextInt(20) + "\n");
+            }
             List<String> subscribers = new ArrayList<>();
             for (int i = 0; i < 60; i++) {
                 String local = "u%02d".formatted(i);
