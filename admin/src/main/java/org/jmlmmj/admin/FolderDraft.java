@@ -23,7 +23,7 @@ import org.jmlmmj.core.spool.RandomNames;
  * A folder being filled under a temporary name, mode 0750. It gets its final name in one step, with everything in it; closed
  * before that, it is deleted. What a process that was killed leaves behind, {@link #abandoned} finds. Not thread-safe.
  */
-final class FolderDraft implements Closeable {
+public final class FolderDraft implements Closeable {
     private static final String PREFIX = ".mlmmj-make-ml-";
 
     private final Path path;
@@ -36,7 +36,7 @@ final class FolderDraft implements Closeable {
     }
 
     /** Begins a folder in another one. */
-    static FolderDraft in(Path parent, RandomNames names) throws IOException {
+    public static FolderDraft in(Path parent, RandomNames names) throws IOException {
         Path path = parent.resolve(PREFIX + names.next());
         Files.createDirectory(path);
         Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwxr-x---"));
@@ -69,12 +69,12 @@ final class FolderDraft implements Closeable {
     }
 
     /** Where it lies until it is published. */
-    Path path() {
+    public Path path() {
         return path;
     }
 
     /** The writer of this folder. */
-    DurableFiles files() {
+    public DurableFiles files() {
         return files;
     }
 
@@ -83,7 +83,7 @@ final class FolderDraft implements Closeable {
      *
      * @throws FileAlreadyExistsException if the name is taken; the draft stays as it is
      */
-    void publish(Path target) throws IOException {
+    public void publish(Path target) throws IOException {
         try {
             Files.move(path, target, StandardCopyOption.ATOMIC_MOVE);
         } catch (FileSystemException e) {

@@ -17,9 +17,9 @@ import java.util.Objects;
  * @param parent the folder it lies in
  * @param name its name there
  */
-record FolderTree(Path parent, Path name) {
+public record FolderTree(Path parent, Path name) {
     /** The folder at a path. */
-    static FolderTree at(Path folder) {
+    public static FolderTree at(Path folder) {
         return new FolderTree(Objects.requireNonNull(folder.getParent()), Objects.requireNonNull(folder.getFileName()));
     }
 
@@ -29,7 +29,7 @@ record FolderTree(Path parent, Path name) {
     }
 
     /** Deletes it. */
-    void delete() throws IOException {
+    public void delete() throws IOException {
         visit((folder, entry, isFolder) -> {
             if (isFolder) {
                 folder.deleteDirectory(entry);

@@ -12,17 +12,17 @@ import java.util.stream.Stream;
  *
  * @param folder where the languages lie
  */
-record TextLibrary(Path folder) {
+public record TextLibrary(Path folder) {
     /** A language is one folder name; a slash or leading dot would lead out of the library. */
     private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._@-]*");
 
     /** Whether there are texts in this language. */
-    boolean has(String language) {
+    public boolean has(String language) {
         return LANGUAGE.matcher(language).matches() && Files.isDirectory(folder.resolve(language));
     }
 
     /** The files of a language, sorted by name; none if the library does not have it. */
-    List<Path> texts(String language) throws IOException {
+    public List<Path> texts(String language) throws IOException {
         if (!has(language)) {
             return List.of();
         }

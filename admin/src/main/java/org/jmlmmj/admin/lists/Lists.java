@@ -1,0 +1,279 @@
+package org.jmlmmj.admin.lists;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.Lock;
+import org.jmlmmj.admin.FolderDraft;
+import org.jmlmmj.admin.FolderTree;
+import org.jmlmmj.admin.TextLibrary;
+import org.jmlmmj.admin.backend.Backend;
+import org.jmlmmj.admin.backend.BackendException;
+import org.jmlmmj.admin.profile.Parameter;
+import org.jmlmmj.admin.profile.ProfileDefaults;
+import org.jmlmmj.admin.profile.ProfileException;
+import org.jmlmmj.admin.profile.ProfileRules;
+import org.jmlmmj.admin.settings.Setting;
+import org.jmlmmj.admin.settings.Settings;
+import org.jmlmmj.core.address.EmailAddress;
+import org.jmlmmj.core.spool.RandomNames;
+
+/**
+ * Makes, removes, renames and finds lists (spec 09 §8.2, §8.4). A list appears complete or not at all, and what the backend knows of it appears with
+ * it. Thread-safe, also between processes.
+ */
+public final class Lists {
+    private static final List<String> FOLDERS = List.of(
+            "archive",
+            "bounce",
+            "control",
+            "digesters.d",
+            "incoming",
+            "moderation",
+            "nomailsubs.d",
+            "queue",
+            "queue/discarded",
+            "requeue",
+            "subconf",
+            "subscribers.d",
+            "text",
+            "unsubconf");
+
+    private final ListPlaces places;
+    private final ListLocks locks;
+    private final Backend backend;
+    private final Settings settings;
+    private final TextLibrary library;
+    private final RandomNames names;
+    private final ListArchive archive;
+
+    /** Lists in these places, with texts of this library. */
+    public Lists(
+            ListPlaces places,
+            ListLocks locks,
+            Backend backend,
+            Settings settings,
+            TextLibrary library,
+            RandomNames names,
+            ListArchive archive) {
+        this.places = places;
+        this.locks = locks;
+        this.backend = backend;
+        this.settings = settings;
+        this.library = library;
+        this.names = names;
+        this.archive = archive;
+    }
+
+    /** Every list. */
+    public List<EmailAddress> all() throws RequestException {
+        try {
+            return backend.lists();
+        } catch (BackendException e) {
+            throw refused(e);
+        }
+    }
+
+    /** The lists of a domain. */
+    public List<EmailAddress> of(String domain) throws RequestException {
+        try {
+            return backend.listsOf(domain);
+        } catch (BackendException e) {
+            throw refused(e);
+        }
+    }
+
+    private static RequestException refused(BackendException e) {
+        return new RequestException(e.code(), e.warnings(), e);
+    }
+
+    /**
+     * Makes a list.
+     *
+     * @param language of its texts; English if there are none in it
+     */
+    public Reply create(EmailAddress list, Map<Parameter, String> request, Optional<String> language)
+            throws RequestException, IOException {
+        Lock lock = locks.lock(list);
+        try {
+            if (places.isTaken(list)) {
+                // An index that begins anew would overwrite the archive (spec 09 D29).
+                throw new RequestException("ALREADY_EXISTS");
+            }
+            Map<Parameter, String> parameters = ProfileDefaults.complete(list, settings, request);
+            ProfileRules.Outcome profile = ProfileRules.decide(list, settings, parameters, name -> Optional.empty());
+            List<String> warnings = new ArrayList<>(profile.warnings());
+            List<Path> texts = texts(language, warnings);
+            try (Backend.Change change = backend.add(list, Facts.of(profile.edits(), parameters))) {
+                Path domain = folderOfDomain(list);
+                try (FolderDraft draft = FolderDraft.in(domain, names)) {
+                    fill(draft, list, profile, texts);
+                    publish(draft, list);
+                }
+                commitOrUndo(change, () -> FolderTree.at(places.folder(list)).delete());
+                warnings.addAll(change.warnings());
+            }
+            return Reply.done(warnings);
+        } catch (BackendException e) {
+            throw refused(e);
+        } catch (ProfileException e) {
+            throw new RequestException(String.valueOf(e.getMessage()), List.of(), e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private List<Path> texts(Optional<String> language, List<String> warnings) throws RequestException, IOException {
+        String wanted = language.orElse("en");
+        boolean known = wanted.matches("[A-Za-z]+(-[A-Za-z]+)?") && library.has(wanted);
+        if (!known && !library.has("en")) {
+            throw new RequestException("SKEL_DIR_NOT_EXIST");
+        }
+        if (!known) {
+            warnings.add("language: there are no texts in it, so they are English");
+        }
+        return library.texts(known ? wanted : "en");
+    }
+
+    private Path folderOfDomain(EmailAddress list) throws IOException, RequestException {
+        Path folder = places.spool().resolve(list.domain());
+        if (Files.isSymbolicLink(folder)) {
+            throw new RequestException("IO_ERROR");
+        }
+        if (!Files.exists(folder)) {
+            try {
+                Files.createDirectory(folder);
+                Files.setPosixFilePermissions(folder, permissions());
+            } catch (FileAlreadyExistsException e) {
+                // Another request made it at this moment, which is as good.
+                return folder;
+            }
+        }
+        return folder;
+    }
+
+    private void fill(FolderDraft draft, EmailAddress list, ProfileRules.Outcome profile, List<Path> texts)
+            throws IOException {
+        Path folder = draft.path();
+        Files.setPosixFilePermissions(folder, permissions());
+        List<String> folders = new ArrayList<>(FOLDERS);
+        settings.get(Setting.MLMMJ_DEFAULT_SUB_DIRS).stream()
+                .filter(name -> name.matches("[A-Za-z0-9_][A-Za-z0-9_.-]*") && !FOLDERS.contains(name))
+                .forEach(folders::add);
+        for (String name : folders) {
+            Files.setPosixFilePermissions(draft.files().folder(folder.resolve(name)), permissions());
+        }
+        for (Path text : texts) {
+            Path name = Objects.requireNonNull(text.getFileName());
+            draft.files().create(folder.resolve("text").resolve(name), Files.readAllBytes(text));
+        }
+        draft.files().create(folder.resolve("index"), new byte[0]);
+        try (ControlFiles control = new ControlFiles(folder, draft.files())) {
+            control.apply(profile.edits());
+            control.keep();
+        }
+        Path address = folder.resolve("control/listaddress");
+        if (!Files.exists(address)) {
+            draft.files().create(address, (list.value() + "\n").getBytes(UTF_8));
+        }
+    }
+
+    private Set<PosixFilePermission> permissions() {
+        return settings.get(Setting.MLMMJ_FILE_PERMISSION);
+    }
+
+    private void publish(FolderDraft draft, EmailAddress list) throws RequestException, IOException {
+        try {
+            draft.publish(places.folder(list));
+        } catch (FileAlreadyExistsException e) {
+            throw new RequestException("ALREADY_EXISTS", List.of(), e);
+        }
+    }
+
+    private interface Undo {
+        void run() throws IOException;
+    }
+
+    /** The files are in place; if the backend cannot keep its part, they go back. */
+    private static void commitOrUndo(Backend.Change change, Undo undo) throws BackendException, IOException {
+        boolean committed = false;
+        try {
+            change.commit();
+            committed = true;
+        } finally {
+            if (!committed) {
+                undo.run();
+            }
+        }
+    }
+
+    /**
+     * Removes a list; one that is not there is no failure, as callers clean up with this.
+     *
+     * @param keep whether the folder is kept in the archive
+     */
+    public Reply remove(EmailAddress list, boolean keep) throws RequestException, IOException {
+        Lock lock = locks.lock(list);
+        try (Backend.Change change = backend.remove(list)) {
+            if (!Files.isDirectory(places.folder(list), LinkOption.NOFOLLOW_LINKS)) {
+                change.commit();
+                return Reply.done(change.warnings());
+            }
+            Path taken = archive.take(list, places.folder(list));
+            commitOrUndo(change, () -> ListArchive.putBack(taken, places.folder(list)));
+            if (keep) {
+                return new Reply(Optional.of(archive.keep(list, taken).toString()), change.warnings());
+            }
+            FolderTree.at(taken).delete();
+            return Reply.done(change.warnings());
+        } catch (BackendException e) {
+            throw refused(e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Gives a list another address; its old one stays an extra address only if the request for that says so. */
+    public Reply rename(EmailAddress list, EmailAddress renamed) throws RequestException, IOException {
+        Lock first = locks.lock(list.value().compareTo(renamed.value()) < 0 ? list : renamed);
+        try {
+            Lock second = locks.lock(list.value().compareTo(renamed.value()) < 0 ? renamed : list);
+            try {
+                return renameLocked(list, renamed);
+            } finally {
+                second.unlock();
+            }
+        } finally {
+            first.unlock();
+        }
+    }
+
+    private Reply renameLocked(EmailAddress list, EmailAddress renamed) throws RequestException, IOException {
+        if (!places.isList(list)) {
+            throw new RequestException("NO_SUCH_ACCOUNT");
+        }
+        if (places.isTaken(renamed)) {
+            throw new RequestException("ALREADY_EXISTS");
+        }
+        try (Backend.Change change = backend.rename(list, renamed)) {
+            folderOfDomain(renamed);
+            Renaming renaming = new Renaming(places, list, renamed);
+            renaming.move();
+            commitOrUndo(change, renaming::moveBack);
+            return Reply.done(change.warnings());
+        } catch (BackendException e) {
+            throw refused(e);
+        }
+    }
+}
