@@ -49,10 +49,10 @@ public final class AdminMailWriter {
     /**
      * Writes a mail and parks it in the queue, with one entry per recipient.
      *
-     * @return the entries; none if it is an answer to somebody who got enough of them ({@link AnswerQuota})
+     * @return the entries; none if it is an answer to the list itself or to somebody who got enough of them ({@link AnswerQuota})
      */
     public List<ParkedMail> write(AdminMail mail) throws IOException {
-        if (isTooMuch(mail)) {
+        if (isUnwanted(mail)) {
             return List.of();
         }
         try (Draft draft = list.files().draft()) {
@@ -67,7 +67,7 @@ public final class AdminMailWriter {
      * that this was done: {@link org.jmlmmj.core.spool.Queue#parked}.
      */
     public List<ParkedMail> write(AdminMail mail, Path file) throws IOException {
-        if (isTooMuch(mail)) {
+        if (isUnwanted(mail)) {
             return List.of();
         }
         try (Draft draft = list.files().draft()) {
@@ -77,8 +77,16 @@ public final class AdminMailWriter {
         }
     }
 
-    private boolean isTooMuch(AdminMail mail) throws IOException {
-        return mail.isReply() && !quota.take(mail.to());
+    private boolean isUnwanted(AdminMail mail) throws IOException {
+        if (!mail.isReply()) {
+            return false;
+        }
+        if (list.isOwn(mail.to())) {
+            // Who writes in the name of one of the list's commands wants the list to obey itself.
+            list.syslog().warning(list.directory().path() + ": does not answer its own address " + mail.to());
+            return true;
+        }
+        return !quota.take(mail.to());
     }
 
     private void write(AdminMail mail, Draft draft) throws IOException {

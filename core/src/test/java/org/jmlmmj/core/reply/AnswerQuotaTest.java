@@ -233,4 +233,18 @@ class AnswerQuotaTest {
 
         assertThat(writer.write(mails.probe(ANN, ItemSource.of(List.of())))).hasSize(1);
     }
+
+    @Test
+    void writes_no_answer_to_an_address_of_the_list_itself() throws IOException {
+        MailingList list = at(ListFixture.NOON);
+        Texts texts = Texts.of(list.directory(), fixture.path("library"), TextCache.none(), fixture.syslog()::warning);
+        AdminMailWriter writer = new AdminMailWriter(list, texts, fixture.names(), 1);
+        InfoMails mails = new InfoMails(list.address());
+
+        assertThat(writer.write(mails.help(EmailAddress.of("Birds+subscribe@example.org"))))
+                .isEmpty();
+        assertThat(writer.write(mails.help(list.address().address()))).isEmpty();
+        assertThat(fixture.syslog().lines()).anyMatch(line -> line.contains("its own address Birds+subscribe"));
+        assertThat(fixture.names("queue")).containsExactly("discarded");
+    }
 }
