@@ -77,12 +77,15 @@ record FileRange(FileChannel file, long from, long to) {
 
     private static final class RangeStream extends InputStream {
         private final FileRange range;
-        private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER).limit(0);
+        private final ByteBuffer buffer;
         private long at;
 
         RangeStream(FileRange range) {
             this.range = range;
             this.at = range.from;
+            // Most parts are small, and there may be thousands.
+            this.buffer =
+                    ByteBuffer.allocate((int) Math.min(BUFFER, range.size())).limit(0);
         }
 
         @Override
@@ -111,7 +114,7 @@ record FileRange(FileChannel file, long from, long to) {
             if (at >= range.to) {
                 return false;
             }
-            buffer.clear().limit((int) Math.min(BUFFER, range.to - at));
+            buffer.clear().limit((int) Math.min(buffer.capacity(), range.to - at));
             int count = range.file.read(buffer, at);
             if (count <= 0) {
                 throw new EOFException("the file ends before octet " + range.to);

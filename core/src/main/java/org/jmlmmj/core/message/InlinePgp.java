@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
  */
 final class InlinePgp {
     private static final String MARK = "-----BEGIN PGP ";
-    private static final int CHUNK = 64 * 1024;
+    private static final int CHUNK = 16 * 1024;
     /** What is kept of the text before, enough for a mark that is cut in two and the white space in front of it. */
     private static final int OVERLAP = 1024;
 

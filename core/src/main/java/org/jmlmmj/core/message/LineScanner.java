@@ -12,7 +12,7 @@ final class LineScanner {
     private static final int BUFFER = 64 * 1024;
 
     private final InputStream in;
-    private final byte[] buffer = new byte[BUFFER];
+    private final byte[] buffer;
     /** The offset in the file of the octet at the start of the buffer. */
     private long base;
     /** The current line within the buffer, its line end included. */
@@ -29,6 +29,8 @@ final class LineScanner {
 
     LineScanner(FileRange range) {
         this.in = range.stream();
+        // One more than there is, as a full buffer means that the line goes on.
+        this.buffer = new byte[(int) Math.min(BUFFER, range.size() + 1)];
         this.base = range.from();
         this.to = range.from();
     }
@@ -63,7 +65,7 @@ final class LineScanner {
 
     /** Moves the current line to the start of the buffer, or lets go of it if it fills the whole of it. */
     private void makeRoom() {
-        if (lineStart == 0 && filled == BUFFER) {
+        if (lineStart == 0 && filled == buffer.length) {
             isWhole = false;
             base += filled;
             filled = 0;
@@ -76,7 +78,7 @@ final class LineScanner {
     }
 
     private boolean fill() throws IOException {
-        int count = in.read(buffer, filled, BUFFER - filled);
+        int count = in.read(buffer, filled, buffer.length - filled);
         if (count <= 0) {
             return false;
         }
