@@ -37,7 +37,7 @@ final class Commands {
         }
         Optional<String> refusal = rules.refusal(command.get(), work.mail());
         if (refusal.isPresent()) {
-            return work.ignore(extension + ": " + refusal.get());
+            return work.ignore(Secrets.hide(extension) + ": " + refusal.get());
         }
         return action(command.get()).act(work);
     }
@@ -56,9 +56,9 @@ final class Commands {
     private FollowUp refuseUnknown(WorkInHand work, String extension) throws IOException {
         if (Ascii.startsWithIgnoreCase(extension, "bounces")) {
             // Without author, perhaps, and certainly without anybody who waits for an answer (spec 05 §4.2).
-            return work.ignore("a bounce address of no known form: " + extension);
+            return work.ignore("a bounce address of no known form: " + Secrets.hide(extension));
         }
-        list.syslog().warning(work.id() + ": this list knows no command " + extension);
+        list.syslog().warning(work.id() + ": this list knows no command " + Secrets.hide(extension));
         return infos.help(work);
     }
 }

@@ -156,13 +156,16 @@ final class SubscriptionActions {
         if (change.outcome() == Outcome.UNKNOWN_COOKIE) {
             return work.ignore("no request waits under its cookie");
         }
+        if (change.outcome() == Outcome.REFUSED) {
+            return work.ignore("the address in the request may not be subscribed, so the request is deleted");
+        }
         log(line);
         return finish(work, change);
     }
 
     private FollowUp finish(WorkInHand work, Change change) throws IOException {
         work.finish();
-        list.syslog().info(work.id() + ": " + work.mail().extension() + ": " + change.outcome());
+        list.syslog().info(work.id() + ": " + Secrets.hide(work.mail().extension()) + ": " + change.outcome());
         return () -> distribution.send(change.mails());
     }
 

@@ -144,6 +144,22 @@ class CommandsTest {
     }
 
     @Test
+    void request_for_an_address_of_the_list_is_deleted_and_not_obeyed() {
+        list.file("subconf/" + COOKIE, "birds+x@example.org");
+        assertIgnored("confsub-" + COOKIE, "may not be subscribed");
+        assertThat(list.names("subconf")).isEmpty();
+        assertThat(log()).isEmpty();
+    }
+
+    @Test
+    void cookie_that_still_works_is_not_logged() {
+        list.control("closedlist", "").file("unsubconf/" + COOKIE, ANN);
+        assertIgnored("confunsub-" + COOKIE, "the list is closed");
+        write("confunsub-" + COOKIE + ".");
+        assertThat(list.syslog().lines()).noneMatch(line -> line.contains(COOKIE));
+    }
+
+    @Test
     void request_waits_until_the_relay_is_back() {
         fixture.relay().when("MAIL", PeerAnswer.reply("421 4.3.2 not now"));
         assertThat(write("subscribe")).isEmpty();
@@ -239,7 +255,8 @@ class CommandsTest {
             strings = {"listx", "help-me", "unsubscribe-both", "subscribe-", "get-x", "release-0123456789abcdef.omit"})
     void unknown_command_is_logged_and_answered_with_help(String extension) {
         assertThat(write(extension)).containsExactly("help" + FROM_HELP + ANN);
-        assertThat(list.syslog().lines()).anyMatch(line -> line.contains("knows no command " + extension));
+        assertThat(list.syslog().lines())
+                .anyMatch(line -> line.contains("knows no command " + Secrets.hide(extension)));
     }
 
     @Test

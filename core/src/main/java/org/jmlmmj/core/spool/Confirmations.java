@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -20,9 +19,6 @@ import org.jmlmmj.core.address.EmailAddress;
  * the original's programs do not read (spec 07 §5.2). Thread-safe.
  */
 public final class Confirmations {
-    /** Longest file that can be a request. */
-    private static final int MOST_OCTETS = 1024;
-
     private final Path folder;
     private final DurableFiles files;
 
@@ -51,32 +47,30 @@ public final class Confirmations {
         String content = address.lowerCase().value() + (detail.isEmpty() ? "" : "\n" + detail + "\n");
         try (Draft draft = files.draft()) {
             draft.write(content.getBytes(StandardCharsets.UTF_8));
-            RequestTime.set(draft.path(), since);
+            RequestFile.setAge(draft.path(), since);
             return new Cookie(String.valueOf(draft.publishIn(folder).getFileName()));
         }
     }
 
     /** Gives a request a new age; does nothing if it is gone. */
     public void renew(Cookie cookie, Instant since) throws IOException {
-        RequestTime.set(folder.resolve(cookie.value()), since);
+        RequestFile.setAge(folder.resolve(cookie.value()), since);
     }
 
     /** The request with this cookie; empty if there is none or its file holds no address. */
     public Optional<Pending> find(Cookie cookie) throws IOException {
-        return read(folder.resolve(cookie.value()), cookie);
+        return RequestFile.read(folder.resolve(cookie.value())).map(request -> pending(cookie, request));
     }
 
     /** The requests of an address, the newest first. */
     public List<Pending> of(EmailAddress address) throws IOException {
-        int octets = address.value().getBytes(StandardCharsets.UTF_8).length;
         List<Pending> found = new ArrayList<>();
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
             for (Path entry : entries) {
                 Optional<Cookie> cookie = Cookie.parse(String.valueOf(entry.getFileName()));
-                // The size tells most others apart without opening them, which matters under a flood of requests.
-                if (cookie.isPresent() && Files.size(entry) >= octets) {
-                    read(entry, cookie.get())
-                            .filter(pending -> pending.address().equals(address))
+                if (cookie.isPresent()) {
+                    RequestFile.read(entry, address)
+                            .map(request -> pending(cookie.get(), request))
                             .ifPresent(found::add);
                 }
             }
@@ -87,22 +81,12 @@ public final class Confirmations {
         return found;
     }
 
+    private static Pending pending(Cookie cookie, RequestFile request) {
+        return new Pending(cookie, request.address(), request.detail(), request.since());
+    }
+
     /** Deletes a request that is confirmed, outdated or came back. Returns whether it was there. */
     public boolean delete(Cookie cookie) throws IOException {
         return files.delete(folder.resolve(cookie.value()));
-    }
-
-    private static Optional<Pending> read(Path file, Cookie cookie) throws IOException {
-        try {
-            if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) || Files.size(file) > MOST_OCTETS) {
-                return Optional.empty();
-            }
-            String[] lines = new String(Files.readAllBytes(file), StandardCharsets.UTF_8).split("\n", -1);
-            String detail = lines.length > 1 ? lines[1].strip() : "";
-            Instant since = Files.getLastModifiedTime(file).toInstant();
-            return EmailAddress.parse(lines[0]).map(address -> new Pending(cookie, address, detail, since));
-        } catch (NoSuchFileException e) {
-            return Optional.empty();
-        }
     }
 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
@@ -22,7 +21,6 @@ import org.jmlmmj.core.address.EmailAddress;
  */
 public final class SubscriptionRequests {
     private static final String PREFIX = "subscribe";
-    private static final int MOST_OCTETS = 1024;
 
     private final Path folder;
     private final DurableFiles files;
@@ -52,7 +50,7 @@ public final class SubscriptionRequests {
         String content = address.lowerCase().value() + "\n" + version + "\n";
         try (Draft draft = files.draft()) {
             draft.write(content.getBytes(StandardCharsets.UTF_8));
-            RequestTime.set(draft.path(), since);
+            RequestFile.setAge(draft.path(), since);
             Path file = draft.publishIn(folder, PREFIX);
             return new Cookie(String.valueOf(file.getFileName()).substring(PREFIX.length()));
         }
@@ -60,14 +58,21 @@ public final class SubscriptionRequests {
 
     /** Gives a request a new age; does nothing if it is gone. */
     public void renew(Cookie cookie, Instant since) throws IOException {
-        RequestTime.set(flat(cookie), since);
-        RequestTime.set(nested(cookie), since);
+        RequestFile.setAge(flat(cookie), since);
+        RequestFile.setAge(nested(cookie), since);
     }
 
     /** The request with this cookie; empty if there is none or its file makes no sense. */
     public Optional<Waiting> find(Cookie cookie) throws IOException {
-        Optional<Waiting> nested = read(nested(cookie), cookie);
-        return nested.isPresent() ? nested : read(flat(cookie), cookie);
+        Optional<RequestFile> nested = RequestFile.read(nested(cookie));
+        Optional<RequestFile> found = nested.isPresent() ? nested : RequestFile.read(flat(cookie));
+        return found.flatMap(request -> waiting(cookie, request));
+    }
+
+    private static Optional<Waiting> waiting(Cookie cookie, RequestFile request) {
+        return request.lines() < 2
+                ? Optional.empty()
+                : Optional.of(new Waiting(cookie, request.address(), request.detail(), request.since()));
     }
 
     /** The requests of an address, the newest first. */
@@ -86,8 +91,8 @@ public final class SubscriptionRequests {
                 String name = String.valueOf(entry.getFileName());
                 Optional<Cookie> cookie = Cookie.parse(name.substring(prefix.length()));
                 if (cookie.isPresent()) {
-                    read(entry, cookie.get())
-                            .filter(waiting -> waiting.address().equals(address))
+                    RequestFile.read(entry, address)
+                            .flatMap(request -> waiting(cookie.get(), request))
                             .ifPresent(found::add);
                 }
             }
@@ -109,21 +114,5 @@ public final class SubscriptionRequests {
 
     private Path nested(Cookie cookie) {
         return folder.resolve(PREFIX).resolve(cookie.value());
-    }
-
-    private static Optional<Waiting> read(Path file, Cookie cookie) throws IOException {
-        try {
-            if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) || Files.size(file) > MOST_OCTETS) {
-                return Optional.empty();
-            }
-            String[] lines = new String(Files.readAllBytes(file), StandardCharsets.UTF_8).split("\n", -1);
-            Instant since = Files.getLastModifiedTime(file).toInstant();
-            return lines.length < 2
-                    ? Optional.empty()
-                    : EmailAddress.parse(lines[0])
-                            .map(address -> new Waiting(cookie, address, lines[1].strip(), since));
-        } catch (NoSuchFileException e) {
-            return Optional.empty();
-        }
     }
 }
