@@ -20,7 +20,7 @@ record PhraseMatch(int from, Optional<EmailAddress> recipient) {
         String head = phrase.substring(0, at);
         String tail = phrase.substring(at + 1);
         int start = text.indexOf(head);
-        int end = start < 0 ? -1 : text.indexOf(tail, start + head.length());
+        int end = start < 0 ? -1 : end(text, tail, start + head.length());
         if (end < 0) {
             return Optional.empty();
         }
@@ -28,6 +28,15 @@ record PhraseMatch(int from, Optional<EmailAddress> recipient) {
         return RecipientField.addresses(trim(between)).stream()
                 .findFirst()
                 .map(address -> new PhraseMatch(start, Optional.of(address)));
+    }
+
+    /** Where an address ends: at what follows in the phrase, or at a blank. */
+    private static int end(String text, String tail, int from) {
+        if (!tail.isEmpty()) {
+            return text.indexOf(tail, from);
+        }
+        int blank = text.indexOf(' ', from);
+        return blank < 0 ? text.length() : blank;
     }
 
     /** Without quotes and brackets. */

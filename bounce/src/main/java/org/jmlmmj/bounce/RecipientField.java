@@ -62,7 +62,7 @@ final class RecipientField {
         for (int start = text.indexOf("\\x{"); start >= 0; start = text.indexOf("\\x{", at)) {
             int end = text.indexOf('}', start);
             int code = end < 0 ? -1 : number(text, start + 3, end);
-            if (code < 0 || !Character.isValidCodePoint(code)) {
+            if (code <= ' ' || !Character.isValidCodePoint(code)) {
                 break;
             }
             decoded.append(text, at, start).appendCodePoint(code);

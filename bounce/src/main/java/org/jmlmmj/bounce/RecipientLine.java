@@ -53,7 +53,7 @@ record RecipientLine(List<String> labels) {
     }
 
     private String withoutLabel(String line) {
-        String folded = Phrases.fold(line);
+        String folded = Phrases.fold(line).replace(" :", ":");
         for (String label : labels) {
             if (folded.startsWith(label)) {
                 int end = colon(line);
@@ -70,6 +70,6 @@ record RecipientLine(List<String> labels) {
 
     /** {@code ann@example.net wrote:} begins a quotation, and ann is who wrote the post. */
     private static boolean isQuotation(String rest) {
-        return rest.stripTrailing().endsWith(":") && rest.strip().length() > 1 && rest.indexOf('>') != 0;
+        return rest.stripTrailing().endsWith(":") && rest.chars().anyMatch(Character::isLetterOrDigit);
     }
 }

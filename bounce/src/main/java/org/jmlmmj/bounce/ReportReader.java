@@ -42,6 +42,7 @@ final class ReportReader {
 
     private final List<StatusPart> statuses = new ArrayList<>();
     private final StringBuilder text = new StringBuilder();
+    private String preamble = "";
     private boolean isNotice;
     private int levels;
     private int mails;
@@ -73,7 +74,9 @@ final class ReportReader {
             // The octets are in memory, so it is the mail that is broken here; what was read before counts.
             text.append('\n');
         }
-        return new ReportMail(headers, statuses, isNotice, text.toString());
+        // A multipart whose boundary occurs nowhere, as gateways leave them, is all preamble.
+        boolean isPlain = statuses.isEmpty() && text.toString().isBlank();
+        return new ReportMail(headers, statuses, isNotice, isPlain ? preamble : text.toString());
     }
 
     private static HeaderBlock headers(byte[] octets) throws IOException {
@@ -96,13 +99,20 @@ final class ReportReader {
             }
             case T_START_MULTIPART -> levels++;
             case T_END_MULTIPART -> levels--;
+            case T_PREAMBLE -> takePreamble(tokens);
             case T_BODY -> {
                 parts++;
                 takeBody(tokens);
             }
             default -> {
-                // Headers of parts come with their bodies; preambles and epilogues are for programs without MIME.
+                // Headers of parts come with their bodies; an epilogue is for programs without MIME.
             }
+        }
+    }
+
+    private void takePreamble(MimeTokenStream tokens) throws IOException {
+        if (mails == 1 && preamble.isEmpty()) {
+            preamble = ReportText.decode(tokens.getInputStream().readNBytes(MOST_TEXT_OCTETS), null);
         }
     }
 

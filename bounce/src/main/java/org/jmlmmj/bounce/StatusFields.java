@@ -40,7 +40,7 @@ final class StatusFields {
             Optional<String> begun = name(line);
             if (begun.isEmpty()) {
                 // A continuation, also of those servers that forget to indent it.
-                group.computeIfPresent(name, (key, value) -> value + " " + line.strip());
+                group.computeIfPresent(name, (key, value) -> (value + " " + line.strip()).strip());
                 continue;
             }
             name = begun.get();
