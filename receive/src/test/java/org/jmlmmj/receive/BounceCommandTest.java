@@ -68,12 +68,11 @@ class BounceCommandTest {
     }
 
     @Test
-    void a_mail_that_cannot_be_recorded_is_tried_again() {
-        list.file("bounce/ann=example.net.lastmsg", "");
+    void a_mail_that_cannot_be_recorded_is_given_back_to_the_mail_server() {
         assertThat(list.path("bounce").toFile().renameTo(list.path("elsewhere").toFile()))
                 .isTrue();
         list.file("bounce", "a file where the folder should be");
         assertThat(fixture.run("", REPORT)).isEqualTo(ExitStatus.TEMPORARY_FAILURE);
-        assertThat(list.names("incoming")).hasSize(1);
+        assertThat(list.names("queue/discarded")).isEmpty();
     }
 }
