@@ -32,22 +32,32 @@ sealed interface BounceParameter {
     static Optional<BounceParameter> parse(String parameter) {
         String text = Ascii.lowerCase(parameter);
         int hyphen = text.indexOf('-');
-        if (hyphen < 0) {
-            return isIdent(text) ? Optional.of(new OfReport(text)) : Optional.empty();
+        String ident = hyphen < 0 ? text : text.substring(0, hyphen);
+        if (!Pattern.matches("[a-z0-9]{1,18}", ident)) {
+            return Optional.empty();
         }
-        String ident = text.substring(0, hyphen);
-        String who = text.substring(hyphen + 1);
+        return hyphen < 0 ? ofReport(ident) : of(ident, text.substring(hyphen + 1));
+    }
+
+    /** A mail with this identifier came back, whose report names the recipients; empty if the word is that of a command. */
+    static Optional<BounceParameter> ofReport(String ident) {
+        // These never go together with an address from a report, which anybody can write (spec 05 §3).
+        boolean isCommand = ident.isEmpty() || Pattern.matches("confsub|confunsub|probe", ident);
+        return isCommand ? Optional.empty() : Optional.of(new OfReport(ident));
+    }
+
+    /**
+     * A mail with this identifier came back.
+     *
+     * @param who the recipient as {@code USER=HOST}, or the cookie
+     */
+    static Optional<BounceParameter> of(String ident, String who) {
         return switch (ident) {
             case "confsub" -> Cookie.parse(who).map(cookie -> new OfConfirmation(true, cookie));
             case "confunsub" -> Cookie.parse(who).map(cookie -> new OfConfirmation(false, cookie));
             case "probe" -> recipient(who).map(OfProbe::new);
-            default -> isIdent(ident) ? recipient(who).map(found -> new OfRecipient(ident, found)) : Optional.empty();
+            default -> recipient(who).map(found -> new OfRecipient(ident, found));
         };
-    }
-
-    /** Words of commands never stand for a post, nor do they go together with a report (spec 05 §3). */
-    private static boolean isIdent(String text) {
-        return Pattern.matches("[a-z0-9]{1,18}", text) && !Pattern.matches("confsub|confunsub|probe", text);
     }
 
     /** A slash would lead out of the folder of bounce records. */

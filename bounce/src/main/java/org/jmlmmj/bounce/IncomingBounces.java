@@ -25,36 +25,37 @@ import org.jmlmmj.core.spool.Index;
 public final class IncomingBounces {
     private final MailingList list;
     private final BounceRecords records;
+    private final ReportedSubscribers subscribers;
+    private final NotedBounce noted;
     private final ReturnedMails mails;
 
     /** The bounces of this list. */
     public IncomingBounces(MailingList list) {
         this.list = list;
         this.records = new BounceRecords(list);
+        this.subscribers = new ReportedSubscribers(list);
+        this.noted = new NotedBounce(list);
         this.mails = new ReturnedMails(list);
     }
 
     /** Does what a mail calls for, and removes it from its place. */
     public void take(ReturnedMail mail) throws IOException {
-        Optional<BounceParameter> parameter = BounceParameter.parse(mail.parameter());
+        take(mail, BounceParameter.parse(mail.parameter()));
+    }
+
+    /** The same with a parameter that is read already. */
+    void take(ReturnedMail mail, Optional<BounceParameter> parameter) throws IOException {
         if (parameter.isEmpty()) {
             mails.putAside(mail, "its address is no bounce address");
         } else if (mail.origin() == Origin.SOMEBODY) {
             refuse(mail);
-        } else {
-            take(mail, parameter.get());
-        }
-    }
-
-    /** The same for a parameter that is known to be one. */
-    void take(ReturnedMail mail, BounceParameter parameter) throws IOException {
-        if (parameter instanceof OfRecipient of) {
+        } else if (parameter.get() instanceof OfRecipient of) {
             takeOfRecipient(mail, of);
-        } else if (parameter instanceof OfReport of) {
+        } else if (parameter.get() instanceof OfReport of) {
             takeOfReport(mail, of);
-        } else if (parameter instanceof OfProbe of) {
+        } else if (parameter.get() instanceof OfProbe of) {
             takeOfProbe(mail, of);
-        } else if (parameter instanceof OfConfirmation of) {
+        } else if (parameter.get() instanceof OfConfirmation of) {
             takeOfConfirmation(mail, of);
         }
     }
@@ -97,7 +98,7 @@ public final class IncomingBounces {
         Diagnosis diagnosis = mail.diagnose();
         int recorded = 0;
         for (Failure failure : diagnosis.failures()) {
-            Optional<EmailAddress> recipient = failure.kind().counts() ? subscribed(failure) : Optional.empty();
+            Optional<EmailAddress> recipient = subscribers.of(failure);
             if (recipient.isPresent() && records.add(recipient.get(), of.ident(), failure.summary())) {
                 list.bounces().keep(recipient.get(), mail.path(), mail.content());
                 recorded++;
@@ -110,15 +111,6 @@ public final class IncomingBounces {
         }
     }
 
-    private Optional<EmailAddress> subscribed(Failure failure) throws IOException {
-        for (EmailAddress candidate : failure.candidates()) {
-            if (list.subscribers().contain(candidate)) {
-                return Optional.of(candidate);
-            }
-        }
-        return Optional.empty();
-    }
-
     private void takeOfProbe(ReturnedMail mail, OfProbe of) throws IOException {
         Diagnosis diagnosis = mail.diagnose();
         Optional<Failure> failure = diagnosis.about(of.recipient());
@@ -129,12 +121,10 @@ public final class IncomingBounces {
                     "probe of " + of.recipient() + ": " + diagnosis.kind().word());
             return;
         }
-        boolean expected = ProbeGuard.of(list).alone(() -> list.bounces().unmarkProbed(of.recipient()));
+        boolean expected = noted.unmark(of);
         mails.drop(
                 mail,
-                (expected
-                                ? "probe of " + of.recipient() + " came back: "
-                                : "no probe is on its way to " + of.recipient() + ": ")
+                (expected ? "of a probe: " : "of no probe we sent: ")
                         + failure.get().summary());
     }
 
@@ -144,8 +134,8 @@ public final class IncomingBounces {
             ignore(mail, diagnosis, "confirmation request: " + diagnosis.kind().word());
             return;
         }
-        boolean existed = (of.joins() ? list.joinConfirmations() : list.leaveConfirmations()).delete(of.cookie());
-        mails.drop(mail, existed ? "the confirmation request is withdrawn" : "there is no such confirmation request");
+        noted.withdraw(of);
+        mails.drop(mail, "confirmation request: " + diagnosis.kind().word());
     }
 
     /** What an owner may want to see stays for a week, the rest goes. */

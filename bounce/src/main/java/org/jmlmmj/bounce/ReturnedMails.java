@@ -18,7 +18,7 @@ record ReturnedMails(MailingList list) {
 
     /** Keeps a mail for a week in {@code queue/discarded}, as somebody may want to look at it. */
     void putAside(ReturnedMail mail, String why) throws IOException {
-        Path discarded = list.queue().discard(mail.path());
+        Path discarded = list.queue().discard(mail.path(), mail.content());
         list.syslog().warning(id(mail) + "put aside as " + discarded + ": " + why);
     }
 

@@ -144,6 +144,17 @@ public final class Queue {
         return files.moveInto(mail, files.folder(folder.resolve("discarded")));
     }
 
+    /**
+     * The same for a mail that may lie on another file system.
+     *
+     * @param content the same file, opened by its holder, as a second opening would give its lock away
+     */
+    public Path discard(Path mail, FileChannel content) throws IOException {
+        Path discarded = files.linkOrCopyInto(mail, content, files.folder(folder.resolve("discarded")));
+        files.delete(mail);
+        return discarded;
+    }
+
     /** Deletes a mail that is done. */
     public void delete(Path mail) throws IOException {
         files.delete(mail);
