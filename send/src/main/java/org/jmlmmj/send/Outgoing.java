@@ -11,7 +11,7 @@ import org.jmlmmj.core.message.HeaderReader;
 import org.jmlmmj.core.message.OversizedHeadersException;
 import org.jmlmmj.core.spool.DurableFiles;
 import org.jmlmmj.core.spool.LockedFile;
-import org.jmlmmj.send.smtp.WireImage;
+import org.jmlmmj.send.smtp.MailForms;
 
 /**
  * A mail that is about to be sent: its file, locked so that no other process of this or the original software sends it at the
@@ -19,12 +19,12 @@ import org.jmlmmj.send.smtp.WireImage;
  */
 final class Outgoing implements Closeable {
     private final LockedFile file;
-    private final WireImage image;
+    private final OutgoingForms image;
 
     private Outgoing(MailingList list, LockedFile file) throws IOException {
         this.file = file;
         try {
-            this.image = WireImage.of(file.channel(), list.files());
+            this.image = OutgoingForms.of(list, file.channel(), file.path().toString());
         } catch (IOException | RuntimeException | Error e) {
             file.close();
             throw e;
@@ -69,8 +69,8 @@ final class Outgoing implements Closeable {
         }
     }
 
-    /** The mail as it goes out. */
-    WireImage image() {
+    /** The mail in the forms in which it goes out. */
+    MailForms image() {
         return image;
     }
 

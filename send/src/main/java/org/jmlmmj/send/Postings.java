@@ -6,19 +6,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import org.jmlmmj.send.smtp.MailForms;
 import org.jmlmmj.send.smtp.Recipient;
 import org.jmlmmj.send.smtp.Transaction;
-import org.jmlmmj.send.smtp.WireImage;
 
 /** The mails of one delivery: one per recipient of its journal, or one per batch of them. Not thread-safe. */
 final class Postings implements FanOut.Source {
     private final DeliveryJournal.Recipients recipients;
     private final Delivery.Manner manner;
-    private final WireImage image;
+    private final MailForms image;
     private final Queue<Transaction> ready = new ArrayDeque<>();
     private Optional<Batches> batches;
 
-    Postings(DeliveryJournal.Recipients recipients, Delivery.Manner manner, WireImage image) {
+    Postings(DeliveryJournal.Recipients recipients, Delivery.Manner manner, MailForms image) {
         this.recipients = recipients;
         this.manner = manner;
         this.image = image;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -88,6 +89,20 @@ class ListPostTest {
         assertThat(list.files().names("queue")).containsExactly("discarded");
         assertThat(list.files().names("requeue")).isEmpty();
         assertThat(list.files().names(".")).noneMatch(name -> name.startsWith("."));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"8BITMIME, V\u00f6gel, ' BODY=8BITMIME'", "SIZE, V=C3=B6gel, ' SIZE=94'"})
+    void sends_octets_beyond_ascii_as_the_relay_takes_them(String announced, String text, String parameter)
+            throws IOException {
+        String post = "Subject: hello\nMIME-Version: 1.0\nContent-Transfer-Encoding: 8bit\n\nV\u00f6gel\n";
+        peer.announce(announced);
+        list.files().subscribers("ann@a.example").file(RelayedList.QUEUED, post);
+        send();
+        byte[] line = (text + "\r\n").getBytes(StandardCharsets.UTF_8);
+        assertThat(peer.accepted().get(0).text()).endsWith(new String(line, StandardCharsets.ISO_8859_1));
+        assertThat(peer.commands().get(1)).endsWith(">" + parameter);
+        assertThat(list.files().path("archive/1")).hasContent(post);
     }
 
     @Test

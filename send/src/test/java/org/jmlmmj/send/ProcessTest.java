@@ -148,6 +148,7 @@ class ProcessTest {
                 mail.write(line);
             }
         }
+        peer.announce("8BITMIME");
         subscribe(2);
         Process process = start();
         assertThat(process.waitFor(LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();

@@ -19,7 +19,7 @@ final class Submission {
         this.transaction = transaction;
         this.envelope = envelope;
         this.capabilities = capabilities;
-        this.image = transaction.image();
+        this.image = transaction.image().formFor(capabilities);
     }
 
     /** The form for this server; empty if it cannot be given these addresses. */

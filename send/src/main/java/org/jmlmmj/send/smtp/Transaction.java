@@ -13,14 +13,14 @@ import org.jmlmmj.core.address.ReversePath;
  * @param recipients who gets it; at least one, and only one if there is no batch
  * @param sender the envelope sender for a recipient who is alone: most lists put the recipient into it, to know whose bounce it is
  * @param batch how a batch is sent; empty for a mail to one recipient
- * @param image the mail
+ * @param image the mail, in the forms that servers may need
  * @param addressed whether the mail gets a {@code To:} line with the recipient's address; never in a batch
  */
 public record Transaction(
         List<Recipient> recipients,
         Function<EmailAddress, ReversePath> sender,
         Optional<Batch> batch,
-        WireImage image,
+        MailForms image,
         boolean addressed) {
     /**
      * How several recipients share one transaction (spec 03 §8).
@@ -48,13 +48,13 @@ public record Transaction(
 
     /** A mail to one recipient. */
     public static Transaction to(
-            Recipient recipient, Function<EmailAddress, ReversePath> sender, WireImage image, boolean addressed) {
+            Recipient recipient, Function<EmailAddress, ReversePath> sender, MailForms image, boolean addressed) {
         return new Transaction(List.of(recipient), sender, Optional.empty(), image, addressed);
     }
 
     /** A mail to several recipients. */
     public static Transaction toAll(
-            List<Recipient> recipients, Function<EmailAddress, ReversePath> sender, Batch batch, WireImage image) {
+            List<Recipient> recipients, Function<EmailAddress, ReversePath> sender, Batch batch, MailForms image) {
         return new Transaction(recipients, sender, Optional.of(batch), image, false);
     }
 
