@@ -53,12 +53,18 @@ public final class Delivery implements Closeable {
      * @throws IOException if the list directory cannot be worked on; nothing is lost, {@link DeliveryRecovery} goes on later
      */
     public DeliveryReport deliver() throws IOException {
+        return deliver(Progress.UNSEEN);
+    }
+
+    /** The same, watched by somebody. */
+    public DeliveryReport deliver(Progress progress) throws IOException {
         MailingList list = preparation.list();
         StopSignal stop = preparation.stop();
         OutcomeRecorder recorder = new OutcomeRecorder(list, journal, manner.bounces(), manner.ident());
         if (journal.count() > 0 && !stop.isRequested()) {
             Postings postings = new Postings(journal.recipients(), manner, outgoing.image());
-            new FanOut(preparation.relay(), stop, list.syslog()).run(postings, recorder);
+            new FanOut(preparation.relay(), stop, list.syslog()).run(postings, recorder.watchedBy(progress));
+            progress.ended();
         }
         DeliveryReport report = recorder.report();
         String what = "mail " + manner.ident() + " (" + journal.plan().message() + ", " + outgoing.messageId() + "): ";

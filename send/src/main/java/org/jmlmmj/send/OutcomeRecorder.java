@@ -21,6 +21,8 @@ final class OutcomeRecorder implements Ledger {
     private boolean toldSize;
     private long delivered;
     private long bounced;
+    private long waiting;
+    private Progress progress = Progress.UNSEEN;
 
     /**
      * @param ident what bounce records name the mail: its index, or another word from its bounce address
@@ -91,11 +93,13 @@ final class OutcomeRecorder implements Ledger {
             list.syslog()
                     .error(what() + " has " + oversized.octets() + " octets, the relay takes " + oversized.limit());
         }
+        waiting++;
         journal.markFailed(recipient);
     }
 
     private void fail(Recipient recipient, String why) {
         list.syslog().warning(what() + " did not reach " + recipient.address() + ": " + why);
+        waiting++;
         journal.markFailed(recipient);
     }
 
@@ -106,6 +110,13 @@ final class OutcomeRecorder implements Ledger {
     @Override
     public void commit() throws IOException {
         journal.commit();
+        progress.reached(journal.count(), delivered, bounced + waiting);
+    }
+
+    /** Tells somebody what is on disk, each time. */
+    OutcomeRecorder watchedBy(Progress watcher) {
+        progress = watcher;
+        return this;
     }
 
     /** The sum. */

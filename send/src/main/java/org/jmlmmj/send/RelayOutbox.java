@@ -10,9 +10,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jmlmmj.core.address.EmailAddress;
 import org.jmlmmj.core.list.MailingList;
 import org.jmlmmj.core.reply.Outbox;
 import org.jmlmmj.core.spool.ParkedMail;
+import org.jmlmmj.send.smtp.MailForms;
 import org.jmlmmj.send.smtp.Outcome;
 import org.jmlmmj.send.smtp.Recipient;
 import org.jmlmmj.send.smtp.Transaction;
@@ -123,8 +125,16 @@ public final class RelayOutbox implements Outbox {
             Opened mail = opened.get(next);
             Recipient recipient = new Recipient(next, mail.mail().recipient());
             next++;
-            return Optional.of(Transaction.to(
-                    recipient, address -> mail.mail().sender(), mail.outgoing().image(), false));
+            return Optional.of(Transaction.to(recipient, address -> mail.mail().sender(), forms(mail), false));
+        }
+
+        /** Entries of one mail for several people may want answers to go to different addresses. */
+        private static MailForms forms(Opened opened) {
+            MailForms plain = opened.outgoing().image();
+            Optional<EmailAddress> replyTo = opened.mail().replyTo();
+            return replyTo.isEmpty()
+                    ? plain
+                    : capabilities -> plain.formFor(capabilities).replyingTo(replyTo.get());
         }
     }
 

@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jmlmmj.core.cli.ExitStatus;
 import org.jmlmmj.core.cli.Invocation;
 import org.jmlmmj.core.test.PeerAnswer;
@@ -80,9 +82,12 @@ class MlmmjSendTest {
                 value = {
                     "-L LIST | you have to give -m",
                     "-m FILE | you have to give -L",
-                    "-L LIST -m FILE -l 1 -F a@b -T c@d | mode 1 of the original is not supported",
-                    "-L LIST -m FILE -l 5 -F a@b -T c@d | mode 5 of the original is not supported",
-                    "-L LIST -m FILE -l 6 -T c@d | mode 6 of the original is not supported",
+                    "-L LIST -m FILE -l 1 -T c@d | you have to give -F",
+                    "-L LIST -m FILE -l 1 -F a@b | you have to give -T",
+                    "-L LIST -m FILE -l 5 -F a@b -T nobody | -T nobody: has no @",
+                    "-L LIST -m FILE -l 6 | you have to give -T",
+                    "-L LIST -m FILE -l 6 -T c@d -R nobody | -R nobody: has no @",
+                    "-L LIST -m FILE -l 8 | there is no mode 8",
                     "-L LIST -m FILE -l 0 | there is no mode 0",
                     "-L LIST -m FILE -l x | there is no mode x",
                     "-L LIST -m FILE -l 2 | you have to give -F",
@@ -327,5 +332,119 @@ class MlmmjSendTest {
         list.files().lines("digesters.d", "d@x.example");
         assertThat(send("-l", "7")).isEqualTo(ExitStatus.OK);
         assertThat(peer.delivered()).containsExactly("d@x.example");
+    }
+
+    /** What the side files of the only mail in the queue say, sorted by their names. */
+    private List<String> sideFiles() {
+        return list.files().names("queue").stream()
+                .filter(name -> name.contains("."))
+                .map(name ->
+                        name.substring(name.indexOf('.')) + " " + list.files().content("queue/" + name))
+                .toList();
+    }
+
+    @Test
+    void mode_1_sends_to_one_recipient() {
+        assertThat(send("-l", "1", "-F", "birds+owner@example.org", "-T", "c@x.example", "-a"))
+                .isEqualTo(ExitStatus.OK);
+        assertThat(peer.delivered()).containsExactly("c@x.example");
+        assertThat(peer.accepted().get(0).sender()).isEqualTo("birds+owner@example.org");
+        assertThat(peer.accepted().get(0).text()).isEqualTo(RelayedList.POST_ON_WIRE);
+        assertThat(list.files().names("queue")).containsExactly("discarded");
+        assertThat(list.files().content("index")).isEmpty();
+    }
+
+    @Test
+    void mode_1_puts_the_address_for_answers_in_front() {
+        send("-l", "1", "-F", "", "-T", "c@x.example", "-R", "birds+help@example.org");
+        assertThat(peer.accepted().get(0).text())
+                .isEqualTo("Reply-To: birds+help@example.org\r\n" + RelayedList.POST_ON_WIRE);
+    }
+
+    @Test
+    void mode_1_leaves_a_mail_that_is_not_accepted_in_the_queue() {
+        peer.refuseConnections();
+        assertThat(send("-l", "1", "-F", "birds+owner@example.org", "-T", "c@x.example", "-R", "r@x.example"))
+                .isEqualTo(ExitStatus.OK);
+        assertThat(isQueued()).isTrue();
+        assertThat(sideFiles())
+                .containsExactly(".mailfrom birds+owner@example.org", ".reciptto c@x.example", ".reply-to r@x.example");
+    }
+
+    @Test
+    void mode_1_keeps_the_file_if_it_is_told_to() {
+        send("-l", "1", "-F", "", "-T", "c@x.example", "-D");
+        assertThat(peer.delivered()).containsExactly("c@x.example");
+        assertThat(list.files().names("queue")).containsExactly("0123456789abcdef", "discarded");
+    }
+
+    @Test
+    void mode_1_takes_a_file_from_anywhere() throws IOException {
+        Path file = Files.writeString(folder.resolve("mail"), RelayedList.POST);
+        run("-L", list.files().folder().toString(), "-m", file.toString(), "-l1", "-F", "", "-T", "c@x.example");
+        assertThat(peer.accepted().get(0).text()).isEqualTo(RelayedList.POST_ON_WIRE);
+        assertThat(file).doesNotExist();
+    }
+
+    @Test
+    void mode_5_sends_a_probe() throws IOException {
+        list.files().file("bounce/c=x.example-probe", "");
+        send("-l", "5", "-F", "birds+bounces-probe-c=x.example@example.org", "-T", "c@x.example");
+        assertThat(peer.delivered()).containsExactly("c@x.example");
+        assertThat(list.files().names("bounce")).containsExactly("c=x.example-probe");
+        assertThat(isQueued()).isFalse();
+    }
+
+    @Test
+    void mode_5_forgets_a_probe_that_is_not_accepted() {
+        peer.when("RCPT", PeerAnswer.reply("450 later"));
+        list.files().file("bounce/c=x.example-probe", "");
+        assertThat(send("-l", "5", "-F", "", "-T", "c@x.example")).isEqualTo(ExitStatus.OK);
+        assertThat(list.files().names("bounce")).isEmpty();
+        assertThat(list.files().names("queue")).containsExactly("discarded");
+    }
+
+    @Test
+    void mode_6_sends_an_archived_post_and_keeps_it() throws IOException {
+        Files.move(list.queued(), list.files().path("archive/37"));
+        assertThat(run("-L", list.files().folder().toString(), "-m", "archive/37", "-l", "6", "-T", "c@x.example"))
+                .isEqualTo(ExitStatus.OK);
+        assertThat(peer.accepted().get(0).sender()).isEqualTo("birds+bounces-37-c=x.example@example.org");
+        assertThat(list.files().content("archive/37")).isEqualTo(RelayedList.POST);
+        assertThat(list.files().names("queue")).containsExactly("discarded");
+    }
+
+    @Test
+    void mode_6_parks_an_archived_post_that_is_not_accepted_in_the_queue() throws IOException {
+        Files.move(list.queued(), list.files().path("archive/37"));
+        peer.refuseConnections();
+        run("-L", list.files().folder().toString(), "-m", "archive/37", "-l", "6", "-T", "c@x.example", "-a", "-D");
+        assertThat(list.files().names("archive")).containsExactly("37");
+        assertThat(sideFiles())
+                .containsExactly(".mailfrom birds+bounces-37-c=x.example@example.org", ".reciptto c@x.example");
+    }
+
+    @Test
+    void shows_how_it_gets_on_to_somebody_who_watches() {
+        AtomicLong now = new AtomicLong();
+        ProgressLine line = new ProgressLine(new PrintStream(err, true, StandardCharsets.UTF_8), now::get);
+        line.reached(1000, 10, 0);
+        assertThat(err.size()).isZero();
+        now.addAndGet(TimeUnit.SECONDS.toNanos(2));
+        line.reached(1000, 498, 2);
+        now.addAndGet(TimeUnit.MILLISECONDS.toNanos(199));
+        line.reached(1000, 600, 2);
+        line.ended();
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .isEqualTo("\r498/1000 sent, 250/s, 2 failed\u001b[K\r600/1000 sent, 274/s, 2 failed\u001b[K"
+                        + System.lineSeparator());
+    }
+
+    @Test
+    void writes_no_line_for_a_job_that_is_done_at_once() {
+        ProgressLine line = new ProgressLine(new PrintStream(err, true, StandardCharsets.UTF_8), () -> 0);
+        line.reached(1, 1, 0);
+        line.ended();
+        assertThat(err.size()).isZero();
     }
 }

@@ -26,11 +26,13 @@ public final class WireImage implements MailForms, Closeable {
     private final WireStore store;
     private final MessageFacts facts;
     private final long headerEnd;
+    private final byte[] first;
 
-    private WireImage(WireStore store, MessageFacts facts, long headerEnd) {
+    private WireImage(WireStore store, MessageFacts facts, long headerEnd, byte[] first) {
         this.store = store;
         this.facts = facts;
         this.headerEnd = headerEnd;
+        this.first = first;
     }
 
     /**
@@ -70,7 +72,7 @@ public final class WireImage implements MailForms, Closeable {
             mail.writeTo(new EncoderChannel(encoder));
             encoder.finish();
             store.seal();
-            return new WireImage(store, encoder.facts(), encoder.headerEnd());
+            return new WireImage(store, encoder.facts(), encoder.headerEnd(), new byte[0]);
         } catch (IOException | RuntimeException | Error e) {
             store.close();
             throw e;
@@ -146,16 +148,35 @@ public final class WireImage implements MailForms, Closeable {
     }
 
     private List<WireSegment> segments(Optional<EmailAddress> to, long end) {
-        if (to.isEmpty() || headerEnd < 0) {
-            return List.of(store.segment(0, end));
+        List<WireSegment> segments = new ArrayList<>(4);
+        if (first.length > 0) {
+            segments.add(new WireSegment.InMemory(ByteBuffer.wrap(first).asReadOnlyBuffer()));
         }
-        List<WireSegment> segments = new ArrayList<>(3);
+        if (to.isEmpty() || headerEnd < 0) {
+            segments.add(store.segment(0, end));
+            return segments;
+        }
         if (headerEnd > 0) {
             segments.add(store.segment(0, headerEnd));
         }
         segments.add(new WireSegment.InMemory(ByteBuffer.wrap(toLine(to.get()))));
         segments.add(store.segment(headerEnd, end));
         return segments;
+    }
+
+    /**
+     * The same mail with a {@code Reply-To:} in front (spec 03 §7.4). It lives as long as this one, and closing either closes
+     * both.
+     */
+    public WireImage replyingTo(EmailAddress address) {
+        byte[] line = ("Reply-To: " + address + "\r\n").getBytes(StandardCharsets.UTF_8);
+        MessageFacts more = new MessageFacts(
+                facts.octets() + line.length,
+                facts.doubledDots(),
+                facts.eightBit() || !address.isAscii(),
+                facts.eightBitHeader() || !address.isAscii(),
+                facts.validHeader());
+        return new WireImage(store, more, headerEnd, line);
     }
 
     /** RFC 5322 §3.6.3 with a bare address, which cannot hold a line end (see {@link EmailAddress}). */
