@@ -69,8 +69,8 @@ public final class Tunable<T> {
             count("digestmaxmails", 50, "Number of posts after which a digest is due, and the most it holds.");
 
     /** Name by which the original misspells {@link #DIGESTMAXMAILS}. */
-    public static final Tunable<Optional<String>> DIGESTMAXMAIL =
-            line("digestmaxmail", "Counts as digestmaxmails if only this one exists.");
+    public static final Tunable<Long> DIGESTMAXMAIL =
+            count("digestmaxmail", 50, "Counts as digestmaxmails if only this one exists.");
 
     /** Octets beyond ASCII for a relay that does not offer 8BITMIME. */
     public static final Tunable<Optional<String>> EIGHTBIT = line(

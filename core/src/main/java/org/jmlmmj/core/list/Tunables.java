@@ -46,4 +46,14 @@ public final class Tunables {
         }
         return OptionalLong.empty();
     }
+
+    /**
+     * The most posts in a digest: {@code digestmaxmails} or, if that does not exist, {@code digestmaxmail}, as one release of the
+     * original calls it (spec 04 §11.1).
+     */
+    public long digestMaxMails() throws IOException {
+        ControlFile file = new ControlFile(folder.resolve(Tunable.DIGESTMAXMAILS.name()), warnings);
+        Tunable<Long> spelling = file.exists() ? Tunable.DIGESTMAXMAILS : Tunable.DIGESTMAXMAIL;
+        return get(spelling);
+    }
 }

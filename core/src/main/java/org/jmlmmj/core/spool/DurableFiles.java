@@ -145,6 +145,28 @@ public final class DurableFiles {
         }
     }
 
+    /**
+     * Creates a file that nobody needs after a power cut, such as a log, without waiting for the disk.
+     *
+     * @throws FileAlreadyExistsException if the name is taken
+     */
+    public FileChannel createUnsynced(Path file) throws IOException {
+        FileChannel channel =
+                FileChannel.open(file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), PRIVATE);
+        try {
+            ownership.handOver(file);
+            return channel;
+        } catch (IOException | RuntimeException | Error e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    /** Renames such a file, in the place of another one if there is one. */
+    public void renameUnsynced(Path from, Path to) throws IOException {
+        Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+    }
+
     /** Opens a file of the spool for reading and changing. Symbolic links are refused. */
     public static FileChannel openExisting(Path file) throws IOException {
         return FileChannel.open(file, options(StandardOpenOption.READ));

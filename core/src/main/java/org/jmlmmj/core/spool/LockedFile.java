@@ -67,6 +67,19 @@ public final class LockedFile implements Closeable {
         return HELD.putIfAbsent(key, mine) == null ? lock(key, mine, opener, false) : Optional.empty();
     }
 
+    /**
+     * Whether somebody else, in this process or another, holds an existing file at this moment.
+     *
+     * @throws NoSuchFileException if there is no such file
+     */
+    public static boolean isHeld(Path path) throws IOException {
+        Optional<LockedFile> free = tryOpen(path, DurableFiles::openExisting);
+        if (free.isPresent()) {
+            free.get().close();
+        }
+        return free.isEmpty();
+    }
+
     /** Gives a file its name. */
     @FunctionalInterface
     interface Publisher {

@@ -129,4 +129,13 @@ class TunablesTest {
         assertThat(tunables.maxMailSize()).isEmpty();
         assertThat(list.syslog().lines()).isEmpty();
     }
+
+    @Test
+    void misspelt_limit_of_digests_counts_only_where_the_right_one_is_missing() throws Exception {
+        assertThat(tunables.digestMaxMails()).isEqualTo(50);
+        list.control("digestmaxmail", "7\n");
+        assertThat(tunables.digestMaxMails()).isEqualTo(7);
+        list.control("digestmaxmails", "0\n");
+        assertThat(tunables.digestMaxMails()).isEqualTo(50);
+    }
 }

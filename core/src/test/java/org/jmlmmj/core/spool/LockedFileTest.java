@@ -309,4 +309,14 @@ class LockedFileTest {
                 .until(() -> Files.readAllLines(locks).stream()
                         .anyMatch(line -> line.contains("-> POSIX") && line.contains(" " + pid + " ")));
     }
+
+    @Test
+    void tells_whether_a_file_is_held(@TempDir Path folder) throws IOException {
+        Path file = Files.createFile(folder.resolve("mail"));
+        try (LockedFile held = LockedFile.open(file, DurableFiles::openExisting)) {
+            assertThat(LockedFile.isHeld(held.path())).isTrue();
+        }
+        assertThat(LockedFile.isHeld(file)).isFalse();
+        assertThat(LockedFile.isHeld(file)).isFalse();
+    }
 }
