@@ -1,0 +1,67 @@
+package org.jmlmmj.maintd;
+
+import java.io.IOException;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.util.List;
+import org.jmlmmj.core.list.Tunable;
+import org.jmlmmj.core.list.Tunables;
+import org.jmlmmj.core.spool.LockedFile;
+
+/**
+ * Tasks 1 to 4: deletes files that were not touched for too long, whatever their names (spec 04 §6). A released post that is being
+ * sent stays.
+ *
+ * @param name the task's line in the log
+ * @param folders the folders, as seen from the list
+ * @param life how long a file lives
+ */
+record Expiry(String name, List<String> folders, Life life) implements Task {
+    /** How long something lives on a list. */
+    @FunctionalInterface
+    interface Life {
+        Duration of(Tunables tunables) throws IOException;
+    }
+
+    /** Held posts and subscription requests, also where some releases of the original put them (spec 01 §8.6). */
+    static Expiry moderation() {
+        return new Expiry(
+                "clean_moderation",
+                List.of("moderation", "moderation/subscribe"),
+                tunables -> Duration.ofSeconds(tunables.get(Tunable.MODREQLIFE)));
+    }
+
+    /** Mails that were neither distributed nor answered. */
+    static Expiry discarded() {
+        return new Expiry("clean_discarded", List.of("queue/discarded"), tunables -> Lifetime.DISCARDED);
+    }
+
+    /** Subscriptions that nobody confirmed. */
+    static Expiry subconf() {
+        return new Expiry("clean_subconf", List.of("subconf"), tunables -> Lifetime.CONFIRMATION);
+    }
+
+    /** Unsubscriptions that nobody confirmed. */
+    static Expiry unsubconf() {
+        return new Expiry("clean_unsubconf", List.of("unsubconf"), tunables -> Lifetime.CONFIRMATION);
+    }
+
+    @Override
+    public void run(Work work) throws IOException {
+        Duration longest = life.of(work.list().tunables());
+        for (String folder : folders) {
+            FolderWalk.through(work.list().directory(), folder)
+                    .each(entry -> expire(work, entry, longest), work.report()::trouble);
+        }
+    }
+
+    private static void expire(Work work, FolderWalk.Entry entry, Duration longest) throws IOException {
+        BasicFileAttributes attributes = entry.attributes();
+        boolean isOld = attributes.isRegularFile()
+                && work.isOlder(attributes.lastModifiedTime().toInstant(), longest);
+        if (isOld && !(entry.name().endsWith(".sending") && LockedFile.isHeld(entry.path()))) {
+            entry.delete();
+            work.report().count(Count.EXPIRED, 1);
+        }
+    }
+}
