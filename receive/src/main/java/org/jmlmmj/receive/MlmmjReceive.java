@@ -3,6 +3,7 @@ package org.jmlmmj.receive;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.Supplier;
+import org.jmlmmj.core.cli.Answer;
 import org.jmlmmj.core.cli.ExitStatus;
 import org.jmlmmj.core.cli.Invocation;
 import org.jmlmmj.core.cli.Options;

@@ -1,10 +1,10 @@
-package org.jmlmmj.receive;
+package org.jmlmmj.core.cli;
 
 import java.io.PrintStream;
 
 /**
- * The answer to the mail server, given before the work is done: the exit status on a line of standard output, which is then
- * closed. The launcher waits for that end of file, not for this process, and exits with the status (decision 0001). Not
+ * The answer to whoever started the program, given before the work is done: the exit status on a line of standard output, which is
+ * then closed. The launcher waits for that end of file, not for this process, and exits with the status (decision 0001). Not
  * thread-safe.
  */
 public final class Answer {
@@ -19,7 +19,7 @@ public final class Answer {
     }
 
     /**
-     * Gives the answer and lets go of the mail server: both streams are closed, because it reads them to their end. The first
+     * Gives the answer and lets go of the mail server or shell: both streams are closed, because it reads them to their end. The first
      * answer counts; further ones do nothing.
      */
     public void give(int status) {
