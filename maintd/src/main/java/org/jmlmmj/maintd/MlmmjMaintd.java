@@ -5,13 +5,18 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import org.jmlmmj.core.cli.Answer;
 import org.jmlmmj.core.cli.ExitStatus;
 import org.jmlmmj.core.cli.Invocation;
 import org.jmlmmj.core.cli.Options;
 import org.jmlmmj.core.cli.Program;
+import org.jmlmmj.core.cli.Terminal;
 import org.jmlmmj.core.cli.UsageException;
 import org.jmlmmj.core.list.ListDirectory;
 import org.jmlmmj.core.log.Syslog;
+import org.jmlmmj.core.text.ListTexts;
+import org.jmlmmj.send.OrderlyEnd;
 import org.jmlmmj.send.ReachableRelays;
 import org.jmlmmj.send.StopSignal;
 
@@ -32,6 +37,24 @@ public final class MlmmjMaintd extends Program {
         super("mlmmj-maintd", "FL:d:");
         this.setup = setup;
         this.stop = stop;
+    }
+
+    /** Runs the program for this process. */
+    public static void main(String[] arguments) {
+        OrderlyEnd end = new OrderlyEnd();
+        // The launcher waits for an answer only where the program goes on in the background.
+        Optional<Answer> answer = Boolean.getBoolean("jmlmmj.answer")
+                ? Optional.of(new Answer(System.out, System.err))
+                : Optional.empty();
+        MaintenanceSetup setup = new MaintenanceSetup(
+                ListTexts.library(),
+                ProcessProgram.installed(),
+                PAUSE,
+                Terminal.ofProcess().output(),
+                () -> answer.ifPresent(waited -> waited.give(ExitStatus.OK.code())));
+        int status = new MlmmjMaintd(setup, end.stop()).runProcess(arguments);
+        answer.ifPresent(waited -> waited.give(status));
+        end.exit(status);
     }
 
     @Override

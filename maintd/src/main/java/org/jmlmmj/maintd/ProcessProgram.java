@@ -19,6 +19,11 @@ import org.jmlmmj.core.log.Syslog;
 record ProcessProgram(Path program) implements Reprocessor {
     private static final int MOST_OCTETS = 4096;
 
+    /** The program in the installation that the launcher names. */
+    static ProcessProgram installed() {
+        return new ProcessProgram(Path.of(System.getProperty("jmlmmj.home", "/usr"), "bin", "mlmmj-process"));
+    }
+
     @Override
     public void process(Path list, Path mail) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(program.toString(), "-L", list.toString(), "-m", mail.toString())

@@ -1,0 +1,214 @@
+package org.jmlmmj.maintd;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jmlmmj.core.cli.ExitStatus;
+import org.jmlmmj.core.cli.Invocation;
+import org.jmlmmj.core.test.ListFixture;
+import org.jmlmmj.core.test.RecordingSyslog;
+import org.jmlmmj.core.test.RunningUser;
+import org.jmlmmj.send.StopSignal;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MlmmjMaintdTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    @TempDir
+    Path folder;
+
+    private final RecordingSyslog syslog = new RecordingSyslog();
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final StopSignal stop = new StopSignal();
+    private final AtomicInteger starts = new AtomicInteger();
+    private Reprocessor reprocessor = (list, mail) -> Files.delete(mail);
+    private boolean watched;
+
+    private ExitStatus run(String... arguments) {
+        MaintenanceSetup setup = new MaintenanceSetup(
+                folder.resolve("none"), reprocessor, Duration.ofMillis(10), watched, starts::incrementAndGet);
+        return new MlmmjMaintd(setup, stop)
+                .run(new Invocation(
+                        "mlmmj-maintd",
+                        List.of(arguments),
+                        Map.of(),
+                        InputStream.nullInputStream(),
+                        new PrintStream(out, true, StandardCharsets.UTF_8),
+                        new PrintStream(err, true, StandardCharsets.UTF_8),
+                        ListFixture.in(folder.resolve("clock")).clock(),
+                        ListFixture.in(folder.resolve("names")).names(),
+                        syslog));
+    }
+
+    private static void touch(Path file, Duration age) {
+        try {
+            Files.writeString(file, "old");
+            Files.setLastModifiedTime(file, FileTime.from(ListFixture.NOON.minus(age)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private ListFixture list(String place) {
+        ListFixture list = ListFixture.in(folder.resolve("spool/" + place));
+        touch(list.path("subconf/0123456789abcdef"), Duration.ofDays(8));
+        return list;
+    }
+
+    @Test
+    void maintains_one_list() {
+        ListFixture list = list("example.org");
+        assertThat(run("-F", "-L", list.folder().toString())).isEqualTo(ExitStatus.OK);
+        assertThat(list.names("subconf")).isEmpty();
+        assertThat(list.has(RunLog.NAME)).isTrue();
+        assertThat(out.toString(StandardCharsets.UTF_8)).isEmpty();
+        assertThat(err.toString(StandardCharsets.UTF_8)).isEmpty();
+        assertThat(starts).hasValue(0);
+    }
+
+    @Test
+    void maintains_every_list_below_a_folder_although_one_is_broken() throws IOException {
+        ListFixture one = list("a");
+        ListFixture broken = list("b/deeper");
+        ListFixture three = list("c");
+        broken.control("listaddress", "no address\n");
+        assertThat(run("-Fd", folder.resolve("spool").toString())).isEqualTo(ExitStatus.OK);
+        assertThat(one.names("subconf")).isEmpty();
+        assertThat(three.names("subconf")).isEmpty();
+        assertThat(broken.names("subconf")).hasSize(1);
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .startsWith("mlmmj-maintd: ")
+                .contains("b/deeper/birds: not maintained")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void person_at_a_terminal_sees_what_was_done() {
+        watched = true;
+        list("a");
+        list("b");
+        run("-F", "-d", folder.resolve("spool").toString());
+        assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("""
+                lists                           2
+                files expired                   2
+                """);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-F", "-F -L x -d y", "-F -L", "-x", "-F -d .  more"})
+    void wrong_usage_is_64(String arguments) {
+        assertThat(run(arguments.split(" +", -1))).isEqualTo(ExitStatus.USAGE);
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .startsWith("mlmmj-maintd: ")
+                .hasLineCount(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-L", "-d"})
+    void missing_folder_is_75(String option) {
+        assertThat(run("-F", option, folder.resolve("missing").toString())).isEqualTo(ExitStatus.TEMPORARY_FAILURE);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("missing").hasLineCount(1);
+    }
+
+    @Test
+    void background_runs_again_and_again_until_it_is_asked_to_end() throws Exception {
+        ListFixture list = list("a");
+        CompletableFuture<ExitStatus> running = CompletableFuture.supplyAsync(
+                () -> run("-d", folder.resolve("spool").toString()));
+        await().atMost(PATIENCE).until(() -> list.names("subconf").isEmpty());
+        touch(list.path("unsubconf/0123456789abcdef"), Duration.ofDays(8));
+        await().atMost(PATIENCE).until(() -> list.names("unsubconf").isEmpty());
+        ListFixture later = list("later");
+        await().atMost(PATIENCE).until(() -> later.names("subconf").isEmpty());
+        stop.request();
+        assertThat(running.get()).isEqualTo(ExitStatus.OK);
+        assertThat(starts).hasValue(1);
+        assertThat(err.toString(StandardCharsets.UTF_8)).isEmpty();
+    }
+
+    @Test
+    void background_does_not_start_on_wrong_usage() {
+        assertThat(run("-L", folder.resolve("missing").toString())).isEqualTo(ExitStatus.TEMPORARY_FAILURE);
+        assertThat(starts).hasValue(0);
+    }
+
+    @Test
+    void request_to_end_finishes_lists_in_hand_and_begins_no_other() {
+        List<ListFixture> lists = new ArrayList<>();
+        for (int i = 0; i < 3 * MaintenanceRun.PARALLEL; i++) {
+            ListFixture list = list("list" + i);
+            touch(list.path("incoming/0123456789abcdef"), Duration.ofHours(2));
+            lists.add(list);
+        }
+        reprocessor = (list, mail) -> {
+            Files.delete(mail);
+            stop.request();
+        };
+        assertThat(run("-F", "-d", folder.resolve("spool").toString())).isEqualTo(ExitStatus.OK);
+        long begun = lists.stream().filter(list -> list.has(RunLog.NAME)).count();
+        assertThat(begun).isBetween(1L, (long) MaintenanceRun.PARALLEL);
+        assertThat(lists)
+                .allMatch(list -> list.has(RunLog.NAME) == list.names("subconf").isEmpty());
+    }
+
+    @Test
+    void everything_root_makes_belongs_to_the_owner_of_the_list() throws IOException {
+        assumeThat(RunningUser.isRoot()).isTrue();
+        ListFixture list = list("a");
+        list.file("index", "1").file("archive/1", "Subject: x\n\n").lines("digesters.d", "dora@x.example");
+        touch(list.path("queue/00000000000000aa"), Duration.ofHours(11));
+        list.control("smtpport", "1\n");
+        try (var paths = Files.walk(list.folder())) {
+            paths.forEach(path -> RunningUser.chown(path, 12345, 12345));
+        }
+        assertThat(run("-F", "-L", list.folder().toString())).isEqualTo(ExitStatus.OK);
+        assertThat(list.names(".")).contains("lastdigest", ListMaintenance.LOCK, RunLog.NAME, "mlmmj.operation.log");
+        try (var paths = Files.walk(list.folder())) {
+            assertThat(paths).allMatch(path -> RunningUser.owner(path).equals("12345:12345"));
+        }
+    }
+
+    @Test
+    void left_mail_is_processed_by_a_program_and_stays_if_that_fails() throws IOException {
+        ListFixture list = list("a");
+        Path mail = list.path("incoming/0123456789abcdef");
+        Path program = Files.writeString(
+                folder.resolve("mlmmj-process"), "#!/bin/sh\n[ -z \"${SENDER+x}\" ] && echo no space && exit 75\n");
+        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
+        reprocessor = new ProcessProgram(program);
+        touch(mail, Duration.ofHours(1).plusSeconds(1));
+        touch(list.path("incoming/00000000000000bb"), Duration.ofHours(1));
+        run("-F", "-L", list.folder().toString());
+        assertThat(mail).exists();
+        assertThat(list.content(RunLog.NAME).lines())
+                .containsSubsequence(
+                        "process_incoming",
+                        " - incoming/0123456789abcdef: mlmmj-process ended with 75: no space",
+                        "clean_moderation");
+        Files.writeString(program, "#!/bin/sh\n[ \"$1$3\" = -L-m ] && rm \"$4\"\n");
+        run("-F", "-L", list.folder().toString());
+        assertThat(list.names("incoming")).containsExactly("00000000000000bb");
+        assertThat(list.content(RunLog.NAME)).contains("0123456789abcdef: was left behind in incoming, processed now");
+    }
+}
