@@ -1,6 +1,7 @@
 package org.jmlmmj.admin.lists;
 
 import java.io.IOException;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -14,6 +15,7 @@ import org.jmlmmj.core.address.EmailAddress;
 import org.jmlmmj.core.list.MailingList;
 import org.jmlmmj.core.reply.AdminMailWriter;
 import org.jmlmmj.core.reply.Outbox;
+import org.jmlmmj.core.spool.Confirmations;
 import org.jmlmmj.core.spool.RandomNames;
 import org.jmlmmj.core.subscriber.AddressSet;
 import org.jmlmmj.core.subscriber.Reason;
@@ -66,6 +68,17 @@ public final class Members {
         };
     }
 
+    /**
+     * Checks that there is such a list.
+     *
+     * @throws RequestException with {@code NO_SUCH_ACCOUNT}
+     */
+    public void requireList(EmailAddress list) throws RequestException {
+        if (!places.isList(list)) {
+            throw new RequestException("NO_SUCH_ACCOUNT");
+        }
+    }
+
     /** Who is subscribed: addresses with versions, or addresses alone in alphabetical order. */
     public Reply read(EmailAddress list, boolean addressesOnly) throws RequestException, IOException {
         MailingList open = places.open(list);
@@ -94,6 +107,19 @@ public final class Members {
                 }
             }
         }
+    }
+
+    /** Who was asked to confirm and has not answered, the newest first; never with the cookie, which is theirs alone. */
+    public Reply pending(EmailAddress list) throws RequestException, IOException {
+        List<Map<String, String>> waiting = new ArrayList<>();
+        for (Confirmations.Pending pending :
+                places.open(list).joinConfirmations().all()) {
+            Map<String, String> entry = new LinkedHashMap<>();
+            entry.put("mail", pending.address().value());
+            entry.put("since", pending.since().truncatedTo(ChronoUnit.SECONDS).toString());
+            waiting.add(entry);
+        }
+        return Reply.of(waiting);
     }
 
     /** The word for how somebody is subscribed; empty if they are not, or the list is not there. */

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -14,10 +16,18 @@ import java.util.Map;
  */
 final class LoggerSyslog implements Syslog {
     private final String program;
+    private final String facility;
+    private final List<String> place;
     private final Map<Level, OutputStream> open = new EnumMap<>(Level.class);
 
-    LoggerSyslog(String program) {
+    /**
+     * @param facility syslog's name of it, for example {@code mail}
+     * @param place options of logger(1) that say where the log daemon is; none: where it usually is
+     */
+    LoggerSyslog(String program, String facility, List<String> place) {
         this.program = program;
+        this.facility = facility;
+        this.place = List.copyOf(place);
     }
 
     @Override
@@ -40,8 +50,10 @@ final class LoggerSyslog implements Syslog {
     private OutputStream start(Level level) throws IOException {
         // Asked for late, as the process handles are slow to load.
         String tag = program + "[" + ProcessHandle.current().pid() + "]";
-        String priority = "mail." + level.name().toLowerCase(Locale.ROOT);
-        return new ProcessBuilder("logger", "-t", tag, "-p", priority)
+        String priority = facility + "." + level.name().toLowerCase(Locale.ROOT);
+        List<String> command = new ArrayList<>(List.of("logger", "-t", tag, "-p", priority));
+        command.addAll(place);
+        return new ProcessBuilder(command)
                 .redirectOutput(Redirect.DISCARD)
                 .redirectError(Redirect.DISCARD)
                 .start()

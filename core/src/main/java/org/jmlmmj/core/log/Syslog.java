@@ -3,6 +3,7 @@ package org.jmlmmj.core.log;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * The system's log, facility {@code mail} (spec 01 §11.3). Control characters in messages become blanks, so that a mail cannot
@@ -55,7 +56,18 @@ public interface Syslog extends AutoCloseable {
     static Syslog ofProcess(String program, PrintStream err) {
         boolean wantsStderr = "stderr".equals(System.getenv("JMLMMJ_LOG"));
         boolean hasSyslog = Files.exists(Path.of("/dev/log")) || Files.exists(Path.of("/var/run/log"));
-        return wantsStderr || !hasSyslog ? new StderrSyslog(program, err) : new LoggerSyslog(program);
+        return wantsStderr || !hasSyslog
+                ? new StderrSyslog(program, err)
+                : new LoggerSyslog(program, "mail", List.of());
+    }
+
+    /**
+     * A log of another facility, or of another machine.
+     *
+     * @param place options of logger(1) that say where the log daemon is; none: where it usually is
+     */
+    static Syslog of(String program, String facility, List<String> place) {
+        return new LoggerSyslog(program, facility, place);
     }
 
     /** The message as one line: control characters and Unicode line separators become blanks. */

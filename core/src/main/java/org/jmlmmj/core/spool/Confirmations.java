@@ -64,12 +64,25 @@ public final class Confirmations {
 
     /** The requests of an address, the newest first. */
     public List<Pending> of(EmailAddress address) throws IOException {
+        return read(file -> RequestFile.read(file, address));
+    }
+
+    /** Every request that waits, the newest first. */
+    public List<Pending> all() throws IOException {
+        return read(RequestFile::read);
+    }
+
+    private interface Reader {
+        Optional<RequestFile> read(Path file) throws IOException;
+    }
+
+    private List<Pending> read(Reader reader) throws IOException {
         List<Pending> found = new ArrayList<>();
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
             for (Path entry : entries) {
                 Optional<Cookie> cookie = Cookie.parse(String.valueOf(entry.getFileName()));
                 if (cookie.isPresent()) {
-                    RequestFile.read(entry, address)
+                    reader.read(entry)
                             .map(request -> pending(cookie.get(), request))
                             .ifPresent(found::add);
                 }

@@ -1,0 +1,189 @@
+package org.jmlmmj.admin.api;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.jmlmmj.admin.backend.Backend;
+import org.jmlmmj.admin.backend.Backends;
+import org.jmlmmj.admin.profile.ProfileDefaults;
+import org.jmlmmj.admin.settings.Setting;
+import org.jmlmmj.admin.settings.Settings;
+import org.jmlmmj.admin.settings.SettingsException;
+import org.jmlmmj.admin.settings.SettingsImport;
+import org.jmlmmj.core.cli.ExitStatus;
+import org.jmlmmj.core.cli.FailureText;
+import org.jmlmmj.core.cli.Program;
+import org.jmlmmj.core.log.Syslog;
+import org.jmlmmj.core.spool.RandomNames;
+
+/**
+ * {@code mlmmjadmin}: the HTTP API, in the foreground until it gets SIGTERM (spec 09).
+ *
+ * <p>Diagnostics: 0, it served until it was told to end; refused, it cannot start, and says why; 64, wrong usage; 75, a failure that may
+ * pass, such as a port that is taken.
+ *
+ * <p>Security: whoever knows a token may change every list. Run it as the lists' user, never as root.
+ */
+public final class MlmmjAdmin {
+    private static final Path STANDARD_CONFIG = Path.of("/etc/mlmmjadmin/mlmmjadmin.yaml");
+
+    private static final long MOST_MILLIS_TO_END = 60_000;
+
+    private static final String USAGE = """
+            Usage: mlmmjadmin [--config FILE]
+                   mlmmjadmin --import-settings FILE
+            Serves the HTTP API for mailing lists.
+
+              --config FILE           the settings; /etc/mlmmjadmin/mlmmjadmin.yaml if not given
+              --import-settings FILE  print the settings of an older mlmmjadmin (settings.py) in the new form
+              -h, --help              show this help
+              -V, --version           show the version
+            """;
+
+    private final PrintStream out;
+    private final PrintStream err;
+
+    MlmmjAdmin(PrintStream out, PrintStream err) {
+        this.out = out;
+        this.err = err;
+    }
+
+    /** Runs the program for this process. */
+    public static void main(String[] args) {
+        System.exit(new MlmmjAdmin(System.out, System.err).run(List.of(args)).code());
+    }
+
+    ExitStatus run(List<String> arguments) {
+        try {
+            return dispatch(arguments);
+        } catch (SettingsException e) {
+            err.println("mlmmjadmin: " + FailureText.of(e));
+            return ExitStatus.REFUSED;
+        } catch (IOException e) {
+            err.println("mlmmjadmin: " + FailureText.of(e));
+            return ExitStatus.TEMPORARY_FAILURE;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return ExitStatus.TEMPORARY_FAILURE;
+        } finally {
+            out.flush();
+        }
+    }
+
+    private ExitStatus dispatch(List<String> arguments) throws SettingsException, IOException, InterruptedException {
+        String option = arguments.isEmpty() ? "" : arguments.get(0);
+        if (arguments.size() == 1 && (option.equals("-h") || option.equals("--help"))) {
+            out.print(USAGE);
+            return ExitStatus.OK;
+        }
+        if (arguments.size() == 1 && (option.equals("-V") || option.equals("--version"))) {
+            out.println("mlmmjadmin version " + Program.version());
+            return ExitStatus.OK;
+        }
+        if (arguments.size() == 2 && option.equals("--import-settings")) {
+            return importSettings(Path.of(arguments.get(1)));
+        }
+        if (arguments.size() == 2 && option.equals("--config")) {
+            return serve(Path.of(arguments.get(1)));
+        }
+        if (arguments.isEmpty()) {
+            return serve(STANDARD_CONFIG);
+        }
+        err.print("mlmmjadmin: " + String.join(" ", arguments) + " is not understood\n" + USAGE);
+        return ExitStatus.USAGE;
+    }
+
+    private ExitStatus importSettings(Path file) throws SettingsException {
+        SettingsImport old = SettingsImport.of(file);
+        out.print(old.yaml());
+        old.problems().forEach(problem -> err.println("mlmmjadmin: " + problem));
+        return old.problems().isEmpty() ? ExitStatus.OK : ExitStatus.REFUSED;
+    }
+
+    private ExitStatus serve(Path config) throws SettingsException, IOException, InterruptedException {
+        Settings settings = Settings.load(config);
+        checkUser(settings);
+        try (Syslog syslog = log(settings)) {
+            checkFolders(settings, syslog);
+            for (String unknown : ProfileDefaults.unknown(settings)) {
+                throw new SettingsException("the settings name " + unknown + ", which is no parameter of a list");
+            }
+            try (Backend backend = Backends.open(settings.get(Setting.BACKEND_API), settings)) {
+                serve(settings, backend, syslog);
+            }
+            return ExitStatus.OK;
+        }
+    }
+
+    private void serve(Settings settings, Backend backend, Syslog syslog)
+            throws SettingsException, IOException, InterruptedException {
+        Services services =
+                Services.of(settings, backend, RandomNames.secure(), Clock.system(ZoneId.systemDefault()), syslog);
+        Gate gate = Gate.of(settings, syslog);
+        try (ApiServer server =
+                ApiServer.start(settings, services.endpoints(), gate, backend, syslog, Program.version())) {
+            syslog.info("Starting mlmmjadmin, version " + Program.version() + ", listening on "
+                    + settings.get(Setting.LISTEN_ADDRESS) + ":" + server.port() + ".");
+            err.println("mlmmjadmin: listening on " + settings.get(Setting.LISTEN_ADDRESS) + ":" + server.port());
+            if (settings.get(Setting.API_AUTH_TOKENS).isEmpty()) {
+                syslog.warning("api_auth_tokens is empty, so nobody can use the API");
+            }
+            awaitEnd();
+        }
+        syslog.info("mlmmjadmin ends.");
+    }
+
+    /** Until SIGTERM or SIGINT; the hook keeps the process alive until the server has ended its requests. */
+    private static void awaitEnd() throws InterruptedException {
+        CountDownLatch asked = new CountDownLatch(1);
+        Thread serving = Thread.currentThread();
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            asked.countDown();
+                            try {
+                                serving.join(MOST_MILLIS_TO_END);
+                            } catch (InterruptedException e) {
+                                // Nobody interrupts this thread; if somebody does, the process is to end at once.
+                                Thread.currentThread().interrupt();
+                            }
+                        },
+                        "end"));
+        asked.await();
+    }
+
+    private static Syslog log(Settings settings) {
+        String server = settings.get(Setting.SYSLOG_SERVER);
+        String facility = settings.get(Setting.SYSLOG_FACILITY);
+        List<String> place = server.startsWith("/")
+                ? List.of("-u", server)
+                : List.of("-d", "-n", server, "-P", Integer.toString(settings.get(Setting.SYSLOG_PORT)));
+        Syslog syslog = Syslog.of("mlmmjadmin", facility, server.equals("/dev/log") ? List.of() : place);
+        return new LeveledLog(syslog, settings.get(Setting.LOG_LEVEL));
+    }
+
+    /** Java cannot change its user, and lists made by root could not be used by anybody else. */
+    private static void checkUser(Settings settings) throws SettingsException {
+        String user = System.getProperty("user.name");
+        if (user.equals("root") && !settings.get(Setting.RUN_AS_USER).equals("root")) {
+            throw new SettingsException("must not run as root; run it as " + settings.get(Setting.RUN_AS_USER)
+                    + ", as the service files do");
+        }
+    }
+
+    private static void checkFolders(Settings settings, Syslog syslog) throws SettingsException {
+        Path spool = settings.get(Setting.MLMMJ_SPOOL_DIR);
+        if (!Files.isDirectory(spool) || !Files.isWritable(spool)) {
+            String message = "MLMMJ_SPOOL_DIR: there is no folder " + spool + ", or this user may not write in it";
+            syslog.error(message);
+            if (settings.get(Setting.ABORT_IF_DIR_WRONG)) {
+                throw new SettingsException(message);
+            }
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package org.jmlmmj.admin.api;
+
+import java.util.Locale;
+import java.util.Optional;
+import org.jmlmmj.admin.lists.ListPlaces;
+import org.jmlmmj.core.address.EmailAddress;
+
+/** The parts of paths that are no fixed words. What they do not accept leads nowhere (spec 09 D10). */
+enum PathPart {
+    /** The address of a list. */
+    LIST {
+        @Override
+        Optional<String> accept(String decoded) {
+            return ListPlaces.address(decoded).map(EmailAddress::value);
+        }
+    },
+    /** The address of a person. */
+    SUBSCRIBER {
+        @Override
+        Optional<String> accept(String decoded) {
+            return EmailAddress.parse(decoded.strip())
+                    .filter(address -> !address.isQuoted())
+                    .map(address -> address.lowerCase().value());
+        }
+    },
+    /** A domain of lists. */
+    DOMAIN {
+        @Override
+        Optional<String> accept(String decoded) {
+            return Optional.of(decoded.toLowerCase(Locale.ROOT)).filter(ListPlaces::isDomain);
+        }
+    };
+
+    /** The text in its normal form; empty if it is none. */
+    abstract Optional<String> accept(String decoded);
+
+    /** How it is written in the template of a path. */
+    String template() {
+        return "{" + name().toLowerCase(Locale.ROOT) + "}";
+    }
+}
