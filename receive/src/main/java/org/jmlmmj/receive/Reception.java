@@ -1,6 +1,8 @@
 package org.jmlmmj.receive;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.function.Supplier;
 import org.jmlmmj.core.cli.Answer;
@@ -39,29 +41,20 @@ record Reception(Answer answer, Path library, Supplier<StopSignal> termination, 
         EnvelopeVariables variables =
                 EnvelopeVariables.of(invocation.environment()).with(options.value('s'), options.value('e'));
         Processing processing = new Processing(library, termination.get());
-        try {
+        if (!options.has('F')) {
             return processing.process(directory, invocation, variables, mail, true);
-        } catch (IOException | RuntimeException e) {
-            if (options.has('F') && !isGivenBack(directory, mail, e)) {
-                invocation.syslog().error(mail.getFileName() + ": " + FailureText.of(e));
-                return ExitStatus.OK;
-            }
-            throw e;
         }
-    }
-
-    /**
-     * Removes a stored mail of which the mail server is about to hear that it has to try again: if both kept it, subscribers
-     * would get it twice. What is gone already has become something else, and what cannot be removed is left to maintenance; the
-     * mail server must not send it again then.
-     */
-    private static boolean isGivenBack(ListDirectory directory, Path mail, Exception failure) {
-        try (StoredMail stored = StoredMail.open(mail)) {
-            directory.incoming().delete(stored.path());
-            return true;
-        } catch (IOException e) {
-            failure.addSuppressed(e);
-            return false;
+        // The mail server tries again when this fails, and what it sent before is still there then.
+        Path first = directory.incoming().replaceByEarlier(mail);
+        try {
+            return processing.process(directory, invocation, variables, first, true);
+        } catch (IOException | RuntimeException e) {
+            if (Files.exists(first, LinkOption.NOFOLLOW_LINKS)) {
+                throw e;
+            }
+            // It has become something else, so the mail server must not send it again.
+            invocation.syslog().error(first.getFileName() + ": " + FailureText.of(e));
+            return ExitStatus.OK;
         }
     }
 }

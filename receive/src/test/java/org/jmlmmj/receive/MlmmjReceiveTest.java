@@ -225,12 +225,22 @@ class MlmmjReceiveTest {
         assertThat(list.names("incoming")).hasSize(1);
     }
 
-    /** It would be distributed twice: from here, and when the mail server tries again. */
+    /** It would be distributed twice: what is left here, and what the mail server sends again. */
     @Test
-    void in_the_foreground_a_mail_is_not_kept_if_the_mail_server_is_to_try_again() {
+    void in_the_foreground_a_mail_that_the_mail_server_sends_again_is_the_same_mail() throws Exception {
         list.control("listaddress", "");
         assertThat(run(mail(POST), "-F", "-L", list())).isEqualTo(ExitStatus.TEMPORARY_FAILURE);
-        assertNothingLeft();
+        List<String> stored = list.names("incoming");
+        assertThat(stored).hasSize(1);
+        run(mail(POST + "other\n"), "-P", "-L", list());
+
+        assertThat(run(mail(POST), "-F", "-L", list())).isEqualTo(ExitStatus.TEMPORARY_FAILURE);
+        assertThat(list.names("incoming")).containsAll(stored).hasSize(2);
+        list.control("listaddress", "birds@example.org");
+        assertThat(run(mail(POST), "-F", "-L", list())).isEqualTo(ExitStatus.OK);
+
+        assertThat(list.names("incoming")).hasSize(1).doesNotContainAnyElementsOf(stored);
+        assertThat(recipients()).hasSize(3);
     }
 
     @Test

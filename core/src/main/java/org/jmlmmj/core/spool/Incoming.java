@@ -2,15 +2,22 @@ package org.jmlmmj.core.spool;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * {@code incoming/}: mails exactly as the mail server handed them over (spec 01 §8.1). A file with its final name is complete.
  * Thread-safe.
  */
 public final class Incoming {
+    private static final int COMPARED_OCTETS = 64 * 1024;
+
     private final Path folder;
     private final DurableFiles files;
 
@@ -39,6 +46,75 @@ public final class Incoming {
      */
     public Path add(Draft draft) throws IOException {
         return draft.publishIn(folder);
+    }
+
+    /**
+     * Puts an earlier mail in the place of one with the same octets, if there is one that nobody works on: the mail server has
+     * sent that again because the first time failed. Both would be distributed. The earlier one is made young, as maintenance
+     * leaves young ones to the mail server.
+     *
+     * @return the mail that is left, under its own name
+     */
+    public Path replaceByEarlier(Path mail) throws IOException {
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
+            for (Path earlier : entries) {
+                if (isOther(earlier, mail) && isSame(earlier, mail)) {
+                    Files.setLastModifiedTime(earlier, Files.getLastModifiedTime(mail));
+                    delete(mail);
+                    return earlier;
+                }
+            }
+        }
+        return mail;
+    }
+
+    private static boolean isOther(Path earlier, Path mail) {
+        Path name = earlier.getFileName();
+        return RandomNames.isName(String.valueOf(name)) && !name.equals(mail.getFileName());
+    }
+
+    private static boolean isSame(Path earlier, Path mail) throws IOException {
+        if (Files.size(mail) != sizeIfThere(earlier)) {
+            return false;
+        }
+        Optional<LockedFile> locked = lockIfFree(earlier);
+        if (locked.isEmpty()) {
+            return false;
+        }
+        // Through this channel only: another one would give the lock away when it is closed.
+        try (LockedFile held = locked.get();
+                InputStream one = Files.newInputStream(mail);
+                InputStream other = Channels.newInputStream(held.channel())) {
+            return isSame(one, other);
+        }
+    }
+
+    /** Others come and go at any time. */
+    private static long sizeIfThere(Path mail) throws IOException {
+        try {
+            return Files.size(mail);
+        } catch (NoSuchFileException e) {
+            return -1;
+        }
+    }
+
+    private static Optional<LockedFile> lockIfFree(Path mail) throws IOException {
+        try {
+            return LockedFile.tryOpen(mail, DurableFiles::openExisting);
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isSame(InputStream one, InputStream other) throws IOException {
+        byte[] octets = new byte[COMPARED_OCTETS];
+        for (int n = one.readNBytes(octets, 0, octets.length); n > 0; ) {
+            if (!Arrays.equals(octets, 0, n, other.readNBytes(n), 0, n)) {
+                return false;
+            }
+            n = one.readNBytes(octets, 0, octets.length);
+        }
+        return true;
     }
 
     /** Deletes a mail that has become something else. */
