@@ -22,8 +22,8 @@ import org.jmlmmj.core.address.EmailAddress;
  * @param since its age
  */
 record RequestFile(EmailAddress address, String detail, int lines, Instant since) {
-    /** Line ends and the longest word in a second line, with room to spare. */
-    private static final int MOST_DETAIL_OCTETS = 64;
+    /** Line ends and the longest word in a second line, with some room. */
+    private static final int MOST_DETAIL_OCTETS = 16;
 
     private static final int MOST_OCTETS = EmailAddress.MAX_OCTETS + MOST_DETAIL_OCTETS;
 
