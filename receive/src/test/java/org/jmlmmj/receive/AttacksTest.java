@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jmlmmj.core.cli.ExitStatus;
 import org.jmlmmj.core.test.ListFixture;
+import org.jmlmmj.core.test.MemoryFolder;
 import org.jmlmmj.core.test.ReceivedMail;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

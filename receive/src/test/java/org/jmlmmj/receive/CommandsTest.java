@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.jmlmmj.core.test.ListFixture;
+import org.jmlmmj.core.test.MemoryFolder;
 import org.jmlmmj.core.test.NamedTexts;
 import org.jmlmmj.core.test.PeerAnswer;
 import org.junit.jupiter.api.AfterEach;

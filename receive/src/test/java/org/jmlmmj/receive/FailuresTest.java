@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 import org.jmlmmj.core.cli.ExitStatus;
 import org.jmlmmj.core.test.ListFixture;
+import org.jmlmmj.core.test.MemoryFolder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;

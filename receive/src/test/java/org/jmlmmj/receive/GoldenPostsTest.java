@@ -10,6 +10,7 @@ import java.util.List;
 import org.jmlmmj.core.cli.ExitStatus;
 import org.jmlmmj.core.spool.RandomNames;
 import org.jmlmmj.core.test.ListFixture;
+import org.jmlmmj.core.test.MemoryFolder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;

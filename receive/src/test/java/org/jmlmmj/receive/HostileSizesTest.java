@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.function.IntFunction;
 import org.jmlmmj.core.test.ChildJvm;
 import org.jmlmmj.core.test.ListFixture;
+import org.jmlmmj.core.test.MemoryFolder;
 import org.jmlmmj.core.test.ScriptedSmtpPeer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;

@@ -20,6 +20,7 @@ import org.jmlmmj.core.message.Header;
 import org.jmlmmj.core.message.HeaderBlock;
 import org.jmlmmj.core.message.LineEnd;
 import org.jmlmmj.core.test.ListFixture;
+import org.jmlmmj.core.test.MemoryFolder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jmlmmj.core.test.ListFixture;
+import org.jmlmmj.core.test.MemoryFolder;
 import org.jmlmmj.core.test.NamedTexts;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;

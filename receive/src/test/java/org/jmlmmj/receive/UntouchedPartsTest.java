@@ -21,6 +21,7 @@ import net.jqwik.api.Provide;
 import org.jmlmmj.core.cli.ExitStatus;
 import org.jmlmmj.core.message.EncodedWords;
 import org.jmlmmj.core.test.ListFixture;
+import org.jmlmmj.core.test.MemoryFolder;
 
 /**
  * Made-up posts to lists with made-up features: whatever a feature is not there to change leaves as it came, octet for octet. Each

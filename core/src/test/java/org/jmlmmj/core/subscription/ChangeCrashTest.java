@@ -19,6 +19,7 @@ import org.jmlmmj.core.subscription.Change.Outcome;
 import org.jmlmmj.core.subscription.SubscriptionRules.Wish;
 import org.jmlmmj.core.test.ChildJvm;
 import org.jmlmmj.core.test.ListFixture;
+import org.jmlmmj.core.test.MemoryFolder;
 import org.jmlmmj.core.test.NamedTexts;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -30,12 +31,12 @@ import org.junit.jupiter.api.io.TempDir;
 class ChangeCrashTest {
     private static final Wish SWITCH = new Wish(Version.NOMAIL, Reason.REQUEST, false, false);
 
-    @TempDir
+    @TempDir(factory = MemoryFolder.class)
     private static Path texts;
 
     private static Path library;
 
-    @TempDir
+    @TempDir(factory = MemoryFolder.class)
     private Path folder;
 
     @BeforeAll

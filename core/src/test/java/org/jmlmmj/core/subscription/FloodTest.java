@@ -13,6 +13,7 @@ import org.jmlmmj.core.spool.Cookie;
 import org.jmlmmj.core.subscriber.Version;
 import org.jmlmmj.core.subscription.Change.Outcome;
 import org.jmlmmj.core.test.ListFixture;
+import org.jmlmmj.core.test.MemoryFolder;
 import org.jmlmmj.core.test.NamedTexts;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,7 +29,7 @@ class FloodTest {
 
     private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
 
-    @TempDir
+    @TempDir(factory = MemoryFolder.class)
     private Path folder;
 
     private EngineFixture engine;

@@ -14,6 +14,7 @@ import org.jmlmmj.core.subscriber.Version;
 import org.jmlmmj.core.subscription.Change.Outcome;
 import org.jmlmmj.core.subscription.SubscriptionRules.Wish;
 import org.jmlmmj.core.test.ListFixture;
+import org.jmlmmj.core.test.MemoryFolder;
 import org.jmlmmj.core.test.NamedTexts;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,10 +26,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GatekeepingTest {
     private static final Joining.Courtesy FULL = Joining.Courtesy.FULL;
 
-    @TempDir
+    @TempDir(factory = MemoryFolder.class)
     private static Path texts;
 
-    @TempDir
+    @TempDir(factory = MemoryFolder.class)
     private Path folder;
 
     private static Path library;

@@ -16,6 +16,7 @@ import org.jmlmmj.core.subscriber.Version;
 import org.jmlmmj.core.subscription.Change.Outcome;
 import org.jmlmmj.core.subscription.Leaving.Wish;
 import org.jmlmmj.core.test.ListFixture;
+import org.jmlmmj.core.test.MemoryFolder;
 import org.jmlmmj.core.test.NamedTexts;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,10 +26,10 @@ import org.junit.jupiter.api.io.TempDir;
 class LeavingTest {
     private static final Leaving.Courtesy FULL = new Leaving.Courtesy(true, true, true);
 
-    @TempDir
+    @TempDir(factory = MemoryFolder.class)
     private static Path texts;
 
-    @TempDir
+    @TempDir(factory = MemoryFolder.class)
     private Path folder;
 
     private static Path library;

@@ -1,4 +1,4 @@
-package org.jmlmmj.receive;
+package org.jmlmmj.core.test;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,7 +8,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.io.TempDirFactory;
 
 /** Temporary folders in memory where there is such a place: hundreds of mails are synced, and no disk is to be tested. Stateless. */
-final class MemoryFolder implements TempDirFactory {
+public final class MemoryFolder implements TempDirFactory {
     private static final Path MEMORY = Path.of("/dev/shm");
 
     @Override
@@ -17,7 +17,7 @@ final class MemoryFolder implements TempDirFactory {
     }
 
     /** A new folder; whoever calls this deletes it. */
-    static Path create() throws IOException {
+    public static Path create() throws IOException {
         return Files.isDirectory(MEMORY) && Files.isWritable(MEMORY)
                 ? Files.createTempDirectory(MEMORY, "jmlmmj")
                 : Files.createTempDirectory("jmlmmj");
