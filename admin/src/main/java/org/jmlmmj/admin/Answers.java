@@ -42,6 +42,15 @@ final class Answers {
         return new Answers(all);
     }
 
+    /**
+     * These answers with another one, which may be empty.
+     *
+     * @throws RefusedException if it holds a control character
+     */
+    Answers with(Answer changed, String value) throws RefusedException {
+        return of(answer -> answer == changed ? Optional.of(value) : value(answer));
+    }
+
     /** The answer, if it is known. */
     Optional<String> value(Answer answer) {
         return Optional.ofNullable(values.get(answer));

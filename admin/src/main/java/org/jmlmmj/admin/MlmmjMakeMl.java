@@ -1,22 +1,23 @@
 package org.jmlmmj.admin;
 
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jmlmmj.core.cli.ExitStatus;
-import org.jmlmmj.core.cli.FailureText;
 import org.jmlmmj.core.cli.Invocation;
 import org.jmlmmj.core.cli.Options;
 import org.jmlmmj.core.cli.Program;
 import org.jmlmmj.core.cli.RefusedException;
+import org.jmlmmj.core.cli.Terminal;
 import org.jmlmmj.core.cli.UsageException;
+import org.jmlmmj.send.HostName;
 
 /**
  * {@code mlmmj-make-ml}: makes a list directory and says what the mail server and cron need to know (spec 07 §8). An answer
- * comes from the first of these that has one: option, answer file, environment, default. It asks no questions.
+ * comes from the first of these that has one: option, answer file, environment, a question to the person, default.
  *
  * <p>Diagnostics: 0, made; refused, the list exists, or an answer cannot be used; 64, wrong usage; 75, a failure that may
  * pass. Unless it ends with 0, there is no new list directory; only when the alias or cron line could not be added, which
@@ -27,24 +28,34 @@ import org.jmlmmj.core.cli.UsageException;
  */
 public final class MlmmjMakeMl extends Program {
     private final Installation installation;
+    private final Supplier<String> domain;
+    private final Terminal terminal;
 
-    /** The program, as part of an installation. */
-    public MlmmjMakeMl(Installation installation) {
-        super("mlmmj-make-ml", "L:s:d:t:o:c:abf:n:F");
+    /**
+     * The program, as part of an installation.
+     *
+     * @param domain what the machine calls itself, for a list without a domain; may take as long as the resolver does
+     * @param terminal where a person is answering
+     */
+    public MlmmjMakeMl(Installation installation, Supplier<String> domain, Terminal terminal) {
+        super("mlmmj-make-ml", "L:s:d:t:o:c:abf:n:Fy");
         this.installation = installation;
+        this.domain = domain;
+        this.terminal = terminal;
     }
 
     /** Runs the program for this process. */
     public static void main(String[] args) {
         Path home = Path.of(System.getProperty("jmlmmj.home", "/usr"));
-        System.exit(new MlmmjMakeMl(Installation.in(home)).runProcess(args));
+        System.exit(new MlmmjMakeMl(Installation.in(home), HostName::ofMachine, Terminal.ofProcess()).runProcess(args));
     }
 
     @Override
     protected String usage() {
         return """
-            Usage: mlmmj-make-ml -L NAME -d DOMAIN [options]
+            Usage: mlmmj-make-ml [-y] [options]
             Makes a mailing list and shows what the mail server and cron need to know.
+            Asks for what is not given; the end of input is an empty answer.
 
               -L NAME     name of the list                      LISTNAME
               -d DOMAIN   domain of its address                 FQDN
@@ -58,15 +69,22 @@ public final class MlmmjMakeMl extends Program {
               -f FILE     takes answers from a file of lines NAME='value'
               -n FILE     makes nothing, but writes the answers to such a file
               -F          an existing list gets its owner, address and texts anew
+              -y          asks nothing; what is not given has its default, but NAME and DOMAIN have none
               -h, -V      show this help, the version
-            Answers that are not given come from environment variables (third column) or defaults (fourth).
+            Answers that are not given come from environment variables (third column), from the person
+            who is asked, or are defaults (fourth).
             """.formatted(NewList.STANDARD_SPOOL, installation.aliases(), installation.crontab());
     }
 
     @Override
     protected ExitStatus run(Invocation invocation, Options options)
             throws UsageException, RefusedException, IOException {
-        NewList list = NewList.of(answers(invocation, options));
+        Answers answers = answers(invocation, options);
+        if (!options.has('y')) {
+            Dialogue dialogue = new Dialogue(invocation.in(), invocation.out(), terminal.input());
+            answers = new Interview(dialogue, installation, domain, answers).complete();
+        }
+        NewList list = NewList.of(answers);
         Optional<String> file = options.value('n');
         if (file.isPresent()) {
             AnswerFile.write(AnswerFile.path(file.get()), list.answers());
@@ -89,7 +107,7 @@ public final class MlmmjMakeMl extends Program {
         } else {
             maker.make(list);
         }
-        tieToSystem(invocation.out(), list);
+        new NextSteps(installation, invocation.out()).take(list);
         return ExitStatus.OK;
     }
 
@@ -123,31 +141,5 @@ public final class MlmmjMakeMl extends Program {
             case CHOWN -> options.value('c');
             case ADDCRON -> options.value('b').map(given -> "y");
         };
-    }
-
-    private void tieToSystem(PrintStream out, NewList list) throws IOException {
-        String user = Files.getOwner(list.folder()).getName();
-        MailSystemLines lines = MailSystemLines.of(installation.programs(), list, user);
-        out.println("List " + list.address() + " is in " + list.folder() + " and belongs to " + user + ".");
-        out.println();
-        try {
-            add(out, list.alias(), installation.aliases(), lines.alias());
-            add(out, list.cron(), installation.crontab(), lines.cron());
-        } catch (IOException e) {
-            throw new IOException("the list is made, but " + FailureText.of(e), e);
-        }
-        out.printf("%-14s  %-7s  %s%n", "main.cf", "needs", "recipient_delimiter = +");
-        out.println();
-        out.println(
-                "Run newaliases after a change of " + installation.aliases() + ". The list must belong to the user");
-        out.println("as whom the mail server runs mlmmj-receive.");
-    }
-
-    private static void add(PrintStream out, boolean wanted, Path file, String line) throws IOException {
-        String state = "needs";
-        if (wanted) {
-            state = new SystemFile(file).append(line) ? "got" : "has";
-        }
-        out.printf("%-14s  %-7s  %s%n", file, state, line);
     }
 }

@@ -1,5 +1,7 @@
 package org.jmlmmj.admin;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -94,6 +96,17 @@ record NewList(
             throw new RefusedException("DO_CHOWN is y, but CHOWN names no user");
         }
         return user;
+    }
+
+    /** The name of the user to whom the directory will belong. */
+    String userName() throws IOException {
+        String who = user.orElse("");
+        int colon = who.indexOf(':');
+        if (!who.isEmpty()) {
+            return colon < 0 ? who : who.substring(0, colon);
+        }
+        Path self = Path.of("/proc/self");
+        return Files.exists(self) ? Files.getOwner(self).getName() : "root";
     }
 
     /** The list directory. */

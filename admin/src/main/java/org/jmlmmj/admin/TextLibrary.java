@@ -21,6 +21,16 @@ public record TextLibrary(Path folder) {
         return LANGUAGE.matcher(language).matches() && Files.isDirectory(folder.resolve(language));
     }
 
+    /** The languages, sorted by name. */
+    List<String> languages() throws IOException {
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.map(entry -> String.valueOf(entry.getFileName()))
+                    .filter(this::has)
+                    .sorted()
+                    .toList();
+        }
+    }
+
     /** The files of a language, sorted by name; none if the library does not have it. */
     public List<Path> texts(String language) throws IOException {
         if (!has(language)) {

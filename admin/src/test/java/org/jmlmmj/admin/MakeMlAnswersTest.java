@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.jmlmmj.core.cli.ExitStatus;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,7 +30,9 @@ class MakeMlAnswersTest {
     }
 
     private Run run(Map<String, String> environment, String... arguments) {
-        return Run.of(fixture.program(), Run.Surroundings.plain().with(environment), arguments);
+        List<String> all = new ArrayList<>(List.of("-y"));
+        all.addAll(List.of(arguments));
+        return Run.of(fixture.program(), Run.Surroundings.plain().with(environment), all.toArray(String[]::new));
     }
 
     private void answer(String text) throws IOException {

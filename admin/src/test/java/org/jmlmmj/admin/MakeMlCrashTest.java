@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.jmlmmj.core.cli.ExitStatus;
+import org.jmlmmj.core.cli.Terminal;
 import org.jmlmmj.core.spool.RandomNames;
 import org.jmlmmj.core.test.ChildJvm;
 import org.junit.jupiter.api.BeforeEach;
@@ -75,8 +76,8 @@ class MakeMlCrashTest {
         /** Makes the list. */
         public static void main(String[] args) {
             Installation installation = Installation.in(Path.of(args[0]));
-            String[] arguments = {"-s", args[0] + "/spool", "-L", "birds", "-d", "example.org"};
-            System.exit(new MlmmjMakeMl(installation).runProcess(arguments));
+            String[] arguments = {"-y", "-s", args[0] + "/spool", "-L", "birds", "-d", "example.org"};
+            System.exit(new MlmmjMakeMl(installation, () -> "localhost", Terminal.none()).runProcess(arguments));
         }
     }
 

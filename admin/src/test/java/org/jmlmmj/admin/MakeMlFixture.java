@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jmlmmj.core.cli.Terminal;
 
 /** An installation with texts in two languages, system files, and a spool, all in one folder. Not thread-safe. */
 final class MakeMlFixture {
@@ -35,16 +36,16 @@ final class MakeMlFixture {
     }
 
     MlmmjMakeMl program() {
-        return new MlmmjMakeMl(installation);
+        return new MlmmjMakeMl(installation, () -> "host.example.com", Terminal.none());
     }
 
     Path spool() {
         return home.resolve("spool");
     }
 
-    /** Runs the program, with the spool of this fixture. */
+    /** Runs the program, with the spool of this fixture and without questions. */
     Run run(Run.Surroundings surroundings, String... arguments) {
-        List<String> all = new ArrayList<>(List.of("-s", spool().toString()));
+        List<String> all = new ArrayList<>(List.of("-y", "-s", spool().toString()));
         all.addAll(List.of(arguments));
         return Run.of(program(), surroundings, all.toArray(String[]::new));
     }

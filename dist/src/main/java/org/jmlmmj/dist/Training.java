@@ -214,7 +214,7 @@ final class Training {
 
     private void makeList() throws IOException {
         call(
-                new MlmmjMakeMl(installation),
+                new MlmmjMakeMl(installation, () -> "example.org", Terminal.none()),
                 "mlmmj-make-ml",
                 "-L",
                 "training",

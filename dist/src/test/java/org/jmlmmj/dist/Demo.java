@@ -65,7 +65,7 @@ final class Demo {
         Path list = spool.resolve("birds");
         step("A mailing list is a folder. Make one for birds@lists.example.org:");
         out.println("   $ cd " + spool);
-        call("mlmmj-make-ml", "-L", "birds", "-d", "lists.example.org", "-o", "ann@example.net", "-s", ".");
+        call("mlmmj-make-ml", "-y", "-L", "birds", "-d", "lists.example.org", "-o", "ann@example.net", "-s", ".");
 
         step("Subscribe three people:");
         for (String address : PEOPLE) {

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** What this machine calls itself (spec 03 §7.1). Stateless, so thread-safe. */
-final class HostName {
+public final class HostName {
     private static final String LOCALHOST = "localhost";
 
     private HostName() {}
@@ -16,7 +16,7 @@ final class HostName {
      * The machine's name; if it has no dot, the name that the resolver has for it; {@code localhost} if there is none. May
      * take as long as the resolver does.
      */
-    static String ofMachine() {
+    public static String ofMachine() {
         String name = kernelName(Path.of("/proc/sys/kernel/hostname"));
         if (name.indexOf('.') < 0) {
             name = resolved(name);
