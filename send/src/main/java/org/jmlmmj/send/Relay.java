@@ -61,6 +61,11 @@ public record Relay(String host, int port, Optional<String> name, int connection
         return name.orElseGet(HostName::ofMachine);
     }
 
+    /** These settings with another number of connections. */
+    Relay withConnections(int most) {
+        return new Relay(host, port, name, most, timeouts);
+    }
+
     /** These settings with other time-outs. */
     Relay with(Timeouts other) {
         return new Relay(host, port, name, connections, other);

@@ -288,6 +288,26 @@ class FanOutTest {
     }
 
     @Test
+    void fills_further_batches_with_those_for_whom_there_was_no_room() throws IOException {
+        peer.announce(GROUPS);
+        peer.once("RCPT TO:<u1@", PeerAnswer.reply("452 4.5.3 too many recipients"));
+        peer.once("RCPT TO:<u7@", PeerAnswer.reply("452 4.5.3 too many recipients"));
+        run(1, new Pairs());
+        assertThat(notes.of("Accepted")).containsExactlyInAnyOrderElementsOf(numbers(10));
+        assertThat(peer.accepted()).hasSize(7);
+    }
+
+    @Test
+    void gives_a_relay_an_empty_mail_if_it_wants_one_for_nobody() throws IOException {
+        peer.announce(GROUPS);
+        peer.when("RCPT TO:<u3@", PeerAnswer.reply("550 5.1.1 unknown"));
+        peer.when("NODATA", PeerAnswer.reply("354 go ahead"));
+        run(1, mails(10));
+        assertThat(notes.of("Refused")).containsExactly("3");
+        assertThat(notes.of("Accepted")).hasSize(9);
+    }
+
+    @Test
     void understands_a_relay_that_sends_one_octet_at_a_time() throws IOException {
         peer.announce("PIPELINING", "CHUNKING").drip();
         run(2, mails(20));

@@ -1,6 +1,5 @@
 package org.jmlmmj.send.smtp;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jmlmmj.send.smtp.Outcome.Step;
@@ -26,10 +25,8 @@ final class Exchange {
 
     private final Submission submission;
     private final Optional<List<SmtpAction>> chunk;
-    private final List<Recipient> accepted = new ArrayList<>(1);
+    private final Rcpts rcpts;
     private Stage stage = Stage.MAIL;
-    private int asked;
-    private int answered;
     private int unanswered;
     private boolean over;
     private boolean goAhead;
@@ -39,6 +36,7 @@ final class Exchange {
 
     Exchange(Submission submission) {
         this.submission = submission;
+        this.rcpts = new Rcpts(submission);
         this.chunk = submission.chunk();
     }
 
@@ -46,14 +44,10 @@ final class Exchange {
     boolean canSend() {
         return switch (stage) {
             case MAIL, RCPT -> !over;
-            case DATA -> !over && (submission.count() == 1 || allAnswered());
-            case CONTENT -> chunk.isPresent() ? !over && allAnswered() : goAhead;
+            case DATA -> !over && (submission.count() == 1 || rcpts.areAnswered());
+            case CONTENT -> chunk.isPresent() ? !over && rcpts.areAnswered() : goAhead;
             case NOTHING -> false;
         };
-    }
-
-    private boolean allAnswered() {
-        return answered == submission.count();
     }
 
     /** Adds what is to be sent now, and returns what it waits for then. Only if {@link #canSend}. */
@@ -66,8 +60,8 @@ final class Exchange {
                 yield Wait.MAIL;
             }
             case RCPT -> {
-                actions.add(new SmtpAction.Send(submission.rcpt(asked++)));
-                stage = asked < submission.count() ? Stage.RCPT : chunk.isPresent() ? Stage.CONTENT : Stage.DATA;
+                actions.add(rcpts.ask());
+                stage = !rcpts.areAsked() ? Stage.RCPT : chunk.isPresent() ? Stage.CONTENT : Stage.DATA;
                 yield Wait.RCPT;
             }
             case DATA -> {
@@ -124,14 +118,8 @@ final class Exchange {
     }
 
     private void rcptAnswered(SmtpReply reply, boolean refused, List<SmtpAction> actions) {
-        Recipient recipient = submission.recipient(answered++);
-        if (!refused) {
-            accepted.add(recipient);
-        } else if (!over) {
-            Outcome outcome = reply.isPermanent() ? new Outcome.Refused(reply) : new Outcome.Deferred(Step.RCPT, reply);
-            actions.add(new SmtpAction.Report(recipient, outcome));
-        }
-        over |= allAnswered() && accepted.isEmpty();
+        rcpts.answered(reply, refused, over, actions);
+        over |= rcpts.areAnswered() && !rcpts.hasAccepted();
     }
 
     private void dataAnswered(SmtpReply reply, boolean refused, List<SmtpAction> actions) {
@@ -139,7 +127,7 @@ final class Exchange {
         if (refused && !over) {
             over = true;
             refusal = Optional.of(reply);
-            report(new Outcome.Deferred(Step.DATA, reply), actions);
+            rcpts.report(new Outcome.Deferred(Step.DATA, reply), actions);
         }
     }
 
@@ -152,17 +140,11 @@ final class Exchange {
         }
         over = true;
         // Of several recipients nobody knows which one is meant.
-        boolean badAddress = accepted.size() == 1
+        boolean badAddress = rcpts.hasOneAccepted()
                 && reply.isPermanent()
                 && reply.status().map(EnhancedStatus::isBadAddress).orElse(false);
         Outcome bad = badAddress ? new Outcome.Refused(reply) : new Outcome.Deferred(Step.DOT, reply);
-        report(refused ? bad : new Outcome.Accepted(reply), actions);
-    }
-
-    private void report(Outcome outcome, List<SmtpAction> actions) {
-        for (Recipient recipient : accepted) {
-            actions.add(new SmtpAction.Report(recipient, outcome));
-        }
+        rcpts.report(refused ? bad : new Outcome.Accepted(reply), actions);
     }
 
     /** Whether nothing of it will be sent or answered any more. */
@@ -202,7 +184,7 @@ final class Exchange {
 
     /** Whether the server asks for a mail whose sender it refused and whose recipient it accepted: nobody knows what it would do. */
     boolean isContradictedBy(Wait command, SmtpReply reply) {
-        return command == Wait.DATA && senderRefusal.isPresent() && !accepted.isEmpty() && reply.code() / 100 == 3;
+        return command == Wait.DATA && senderRefusal.isPresent() && rcpts.hasAccepted() && reply.code() / 100 == 3;
     }
 
     /** The connection is gone: whoever is not settled may have got the mail or not. */
@@ -210,10 +192,7 @@ final class Exchange {
         if (over) {
             return;
         }
-        report(new Outcome.Lost(reason), actions);
-        for (int i = answered; i < submission.count(); i++) {
-            actions.add(new SmtpAction.Report(submission.recipient(i), new Outcome.Lost(reason)));
-        }
+        rcpts.lose(new Outcome.Lost(reason), actions);
     }
 
     /** The connection is gone before anything of it was answered. */

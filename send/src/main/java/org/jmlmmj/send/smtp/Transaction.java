@@ -58,6 +58,11 @@ public record Transaction(
         return new Transaction(recipients, sender, Optional.of(batch), image, false);
     }
 
+    /** The same mail to some of the same people. */
+    Transaction only(List<Recipient> some) {
+        return new Transaction(some, sender, batch, image, addressed);
+    }
+
     /** The same mail to the same people, each alone. */
     public List<Transaction> split() {
         return recipients.stream()

@@ -318,6 +318,19 @@ class PipelineTest {
         }
 
         @Test
+        void hands_the_rest_of_a_batch_back_that_is_too_large_for_the_server() {
+            Transcript played = playBatches(
+                    List.of(batch(0, "", "ann", "bob", "cid")),
+                    OPEN + SENDER + "\n" + rcpt("ann", "bob", "cid")
+                            + "S: 250 ok\nS: 250 ok\nS: 452 4.5.3 too many\nS: 452 4.2.2 full\nC: DATA\nS: 354 go\n"
+                            + MESSAGE
+                            + "S: 250 queued\n" + BYE);
+            assertThat(played.outcomes())
+                    .containsExactly(
+                            "cid@x.example Deferred at RCPT", "bob@x.example GivenBack", "ann@x.example Accepted");
+        }
+
+        @Test
         void never_sends_data_when_nobody_is_accepted() {
             Transcript played = playBatches(
                     List.of(batch(0, "", "ann", "bob")),
