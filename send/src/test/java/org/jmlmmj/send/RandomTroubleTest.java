@@ -38,7 +38,7 @@ class RandomTroubleTest {
             new String[] {"PIPELINING", "CHUNKING"},
             new String[] {"CHUNKING"});
 
-    @Property(tries = 25, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 20, shrinking = ShrinkingMode.OFF)
     void every_subscriber_is_delivered_waiting_or_bounced(
             @ForAll long seed, @ForAll @IntRange(min = 1, max = 100) int percent) throws IOException {
         Path folder = Files.createTempDirectory("trouble");
