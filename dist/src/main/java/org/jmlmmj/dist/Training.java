@@ -160,6 +160,31 @@ final class Training {
         Files.writeString(list.resolve("queue").resolve(NAME), POST);
         call(new MlmmjSend(new StopSignal()), "mlmmj-send", "-L", list.toString(), "-m", "queue/" + NAME, "-l7");
         expectMails(10);
+        sendToMany();
+    }
+
+    /** So many that Netty is loaded, which small jobs do without. */
+    private void sendToMany() throws IOException {
+        int many = 100;
+        StringBuilder recipients = new StringBuilder();
+        for (int i = 0; i < many; i++) {
+            recipients.append("member").append(i).append("@example.net\n");
+        }
+        Path file = Files.writeString(folder.resolve("many"), recipients);
+        Files.writeString(list.resolve("queue").resolve(NAME), POST);
+        call(
+                new MlmmjSend(new StopSignal()),
+                "mlmmj-send",
+                "-L",
+                list.toString(),
+                "-m",
+                "queue/" + NAME,
+                "-l4",
+                "-F",
+                "",
+                "-s",
+                file.toString());
+        expectMails(10 + many);
     }
 
     private Program sub() {

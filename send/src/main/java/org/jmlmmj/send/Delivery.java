@@ -63,7 +63,8 @@ public final class Delivery implements Closeable {
         OutcomeRecorder recorder = new OutcomeRecorder(list, journal, manner.bounces(), manner.ident());
         if (journal.count() > 0 && !stop.isRequested()) {
             Postings postings = new Postings(journal.recipients(), manner, outgoing.image());
-            new FanOut(preparation.relay(), stop, list.syslog()).run(postings, recorder.watchedBy(progress));
+            new FanOut(preparation.relay(), stop, list.syslog(), journal.count())
+                    .run(postings, recorder.watchedBy(progress));
             progress.ended();
         }
         DeliveryReport report = recorder.report();

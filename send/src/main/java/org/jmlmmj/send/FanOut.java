@@ -27,6 +27,9 @@ final class FanOut {
     /** Recipients that were read and are not settled yet. */
     static final int AHEAD = 2000;
 
+    /** Up to so many recipients get their mail sooner without Netty, which has to be loaded first (decision record 4). */
+    private static final long FEW = 50;
+
     private final StopSignal stop;
     private final Mailbox mailbox = new Mailbox(AHEAD / 4);
     private final RelayLinks links;
@@ -34,10 +37,13 @@ final class FanOut {
     private boolean exhausted;
     private int underWay;
 
-    FanOut(Relay relay, StopSignal stop, Syslog syslog) {
+    /**
+     * @param recipients how many there are
+     */
+    FanOut(Relay relay, StopSignal stop, Syslog syslog, long recipients) {
         this.stop = stop;
         this.syslog = syslog;
-        this.links = new RelayLinks(relay, mailbox, syslog);
+        this.links = new RelayLinks(relay, mailbox, syslog, recipients <= FEW);
     }
 
     /** Where mails come from. */

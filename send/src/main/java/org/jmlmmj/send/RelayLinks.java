@@ -7,9 +7,11 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.RejectedExecutionException;
 import org.jmlmmj.core.log.Syslog;
+import org.jmlmmj.send.smtp.Connector;
 import org.jmlmmj.send.smtp.Ending;
 import org.jmlmmj.send.smtp.Network;
 import org.jmlmmj.send.smtp.Outcome;
+import org.jmlmmj.send.smtp.PlainConnector;
 import org.jmlmmj.send.smtp.RelayLink;
 import org.jmlmmj.send.smtp.SmtpConversation;
 import org.jspecify.annotations.Nullable;
@@ -26,15 +28,20 @@ final class RelayLinks implements Closeable {
     private final Relay relay;
     private final Mailbox mailbox;
     private final Syslog syslog;
+    private final boolean isSmall;
     private final List<RelayLink> links = new CopyOnWriteArrayList<>();
-    private @Nullable Network network;
+    private @Nullable Connector network;
     private @Nullable String name;
     private int open;
     private int most;
     private int losses;
     private boolean heloOnly;
 
-    RelayLinks(Relay relay, Mailbox mailbox, Syslog syslog) {
+    /**
+     * @param isSmall whether the job is so small that Netty would take longer to load than to do it
+     */
+    RelayLinks(Relay relay, Mailbox mailbox, Syslog syslog, boolean isSmall) {
+        this.isSmall = isSmall;
         this.relay = relay;
         this.mailbox = mailbox;
         this.syslog = syslog;
@@ -48,9 +55,9 @@ final class RelayLinks implements Closeable {
 
     /** Opens a connection. If that is impossible, there is none afterwards. */
     void open() {
-        Network net = network;
+        Connector net = network;
         if (net == null) {
-            net = Network.start();
+            net = isSmall ? new PlainConnector() : Network.start();
             network = net;
         }
         try {

@@ -64,7 +64,8 @@ public final class RelayOutbox implements Outbox {
         try {
             List<Opened> opened = open(mails, files);
             Sources sources = new Sources(opened);
-            new FanOut(relay.withConnections(1), stop, list.syslog()).run(sources::next, new Results(opened));
+            new FanOut(relay.withConnections(1), stop, list.syslog(), opened.size())
+                    .run(sources::next, new Results(opened));
         } catch (IOException e) {
             list.syslog().error(list.directory().path() + ": mails stay in the queue: " + e);
         } finally {

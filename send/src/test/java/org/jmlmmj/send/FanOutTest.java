@@ -101,7 +101,7 @@ class FanOutTest {
 
     private void run(int connections, FanOut.Source source) throws IOException {
         list.files().control("relayconnections", connections + "\n");
-        new FanOut(list.relay(), stop, list.files().syslog()).run(source, notes);
+        new FanOut(list.relay(), stop, list.files().syslog(), 100).run(source, notes);
     }
 
     private CompletableFuture<Void> start(int connections, int mails) {

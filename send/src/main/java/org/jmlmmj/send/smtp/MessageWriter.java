@@ -29,9 +29,9 @@ final class MessageWriter {
     }
 
     /** Queues the whole mail; the caller flushes. */
-    static void write(ChannelHandlerContext ctx, SmtpAction.SendMessage message, Progress progress) {
+    static void write(ChannelHandlerContext ctx, List<WireSegment> segments, Progress progress) {
         List<Object> pieces = new ArrayList<>();
-        for (WireSegment segment : message.segments()) {
+        for (WireSegment segment : segments) {
             if (segment instanceof WireSegment.InMemory memory) {
                 pieces.add(Unpooled.wrappedBuffer(memory.octets()));
             } else if (segment instanceof WireSegment.InFile file) {

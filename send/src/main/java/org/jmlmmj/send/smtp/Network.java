@@ -7,13 +7,12 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
-import java.io.Closeable;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** The thread that speaks with relays. Thread-safe; to be closed after the last connection has ended. */
-public final class Network implements Closeable {
+public final class Network implements Connector {
     private final EventLoopGroup loops;
 
     private Network(EventLoopGroup loops) {
@@ -26,11 +25,7 @@ public final class Network implements Closeable {
         return new Network(new MultiThreadIoEventLoopGroup(1, threads, NioIoHandler.newFactory()));
     }
 
-    /**
-     * Opens a connection. How it fares is told to {@code work}, and only there.
-     *
-     * @param addresses where the relay may be, tried in this order
-     */
+    @Override
     public RelayLink connect(
             List<InetSocketAddress> addresses, SmtpConversation conversation, Timeouts timeouts, Work work) {
         Bootstrap bootstrap = new Bootstrap()

@@ -1,0 +1,8 @@
+package org.jmlmmj.send.smtp;
+
+class PlainConnectorTest extends ConnectorContract {
+    @Override
+    Connector connector() {
+        return new PlainConnector();
+    }
+}
