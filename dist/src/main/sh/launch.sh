@@ -280,6 +280,7 @@ case ${self##*/} in
   mlmmj-receive-strip) class=receive.MlmmjReceiveStrip ;;
   mlmmj-process) class=receive.MlmmjProcess ;;
   mlmmj-send) class=send.MlmmjSend ;;
+  mlmmj-bounce) class=bounce.MlmmjBounce ;;
   mlmmj-sub) class=admin.MlmmjSub ;;
   mlmmj-unsub) class=admin.MlmmjUnsub ;;
   mlmmj-list) class=admin.MlmmjList ;;
@@ -308,7 +309,7 @@ case $class in
     hand_off "org.jmlmmj.$class" "$@"
     finish_for_server
     ;;
-  receive.* | send.*)
+  receive.* | send.* | bounce.*)
     supervise "org.jmlmmj.$class" "$@"
     finish_for_server
     ;;

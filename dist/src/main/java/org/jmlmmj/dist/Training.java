@@ -15,6 +15,7 @@ import org.jmlmmj.admin.MlmmjList;
 import org.jmlmmj.admin.MlmmjMakeMl;
 import org.jmlmmj.admin.MlmmjSub;
 import org.jmlmmj.admin.MlmmjUnsub;
+import org.jmlmmj.bounce.MlmmjBounce;
 import org.jmlmmj.core.cli.Answer;
 import org.jmlmmj.core.cli.ExitStatus;
 import org.jmlmmj.core.cli.Invocation;
@@ -65,6 +66,29 @@ final class Training {
             --form--
             """;
 
+    private static final String BOUNCE = """
+            From: MAILER-DAEMON@mx.example.net
+            To: training+bounces-%s@example.org
+            Subject: Undelivered
+            MIME-Version: 1.0
+            Content-Type: multipart/report; report-type=delivery-status; boundary=report
+
+            --report
+            Content-Type: text/plain
+
+            We are sorry.
+            --report
+            Content-Type: message/delivery-status
+
+            Reporting-MTA: dns; mx.example.net
+
+            Final-Recipient: rfc822; ann@example.net
+            Action: failed
+            Status: 5.1.1
+            Diagnostic-Code: smtp; 550 5.1.1 no such user
+            --report--
+            """;
+
     private final Invocation process;
     private final Installation installation;
     private final Path folder;
@@ -91,6 +115,7 @@ final class Training {
         send();
         welcome();
         command();
+        bounce();
         usage();
     }
 
@@ -209,6 +234,25 @@ final class Training {
         write("unsubscribe");
         write("confunsub-" + request("unsubconf"));
         expectMails(before + 6);
+    }
+
+    /** A post and its probe come back; the second probe is sent from the command line. */
+    private void bounce() throws IOException {
+        int before = relay.mails();
+        receiveBounce("1-ann=example.net");
+        call(bouncing(), "mlmmj-bounce", "-L", list.toString(), "-a", "ann=example.net", "-p");
+        receiveBounce("probe-ann=example.net");
+        call(bouncing(), "mlmmj-bounce", "-L", list.toString(), "-a", "ann=example.net", "-n", "2");
+        expectMails(before + 1);
+    }
+
+    private Program bouncing() {
+        return new MlmmjBounce(installation.texts(), StopSignal::new);
+    }
+
+    private void receiveBounce(String address) throws IOException {
+        String mail = BOUNCE.formatted(address);
+        receive(mail, "mlmmj-receive", "-F", "-L", list.toString(), "-s", "");
     }
 
     private void write(String command) throws IOException {

@@ -65,6 +65,7 @@ class ArchiveIT {
                 "mlmmj-receive",
                 "mlmmj-process",
                 "mlmmj-send",
+                "mlmmj-bounce",
                 "mlmmj-sub",
                 "mlmmj-unsub",
                 "mlmmj-list",

@@ -28,6 +28,7 @@ class ExitStatusIT {
     @CsvSource({
         "mlmmj-process,  0,  0", "mlmmj-process, 64, 64", "mlmmj-process, 75, 75", "mlmmj-process, 10, 75",
         "mlmmj-send,     0,  0", "mlmmj-send,    64, 64", "mlmmj-send,    75, 75", "mlmmj-send,    10, 75",
+        "mlmmj-bounce,   0,  0", "mlmmj-bounce,  64, 64", "mlmmj-bounce,  75, 75", "mlmmj-bounce,  10, 75",
         "mlmmj-sub,      0,  0", "mlmmj-sub,     64, 64", "mlmmj-sub,     75, 75", "mlmmj-sub,     10,  1",
         "mlmmj-unsub,   10,  1", "mlmmj-list,    10,  1", "mlmmj-make-ml, 10,  1", "mlmmj-make-ml.sh, 10, 1"
     })
