@@ -31,7 +31,8 @@ final class FanOut {
     private static final long FEW = 50;
 
     private final StopSignal stop;
-    private final Mailbox mailbox = new Mailbox(AHEAD / 4);
+    private final Mailbox mailbox;
+    private final int ahead;
     private final RelayLinks links;
     private final Syslog syslog;
     private boolean exhausted;
@@ -41,7 +42,16 @@ final class FanOut {
      * @param recipients how many there are
      */
     FanOut(Relay relay, StopSignal stop, Syslog syslog, long recipients) {
+        this(relay, stop, syslog, recipients, AHEAD);
+    }
+
+    /**
+     * @param ahead so many recipients may be read and not settled
+     */
+    FanOut(Relay relay, StopSignal stop, Syslog syslog, long recipients, int ahead) {
         this.stop = stop;
+        this.ahead = ahead;
+        this.mailbox = new Mailbox(ahead / 4);
         this.syslog = syslog;
         this.links = new RelayLinks(relay, mailbox, syslog, recipients <= FEW);
     }
@@ -81,7 +91,7 @@ final class FanOut {
 
     private void fill(Source source) throws IOException {
         List<Transaction> more = new ArrayList<>();
-        while (underWay < AHEAD && !exhausted && !stop.isRequested()) {
+        while (underWay < ahead && !exhausted && !stop.isRequested()) {
             Optional<Transaction> next = source.next();
             next.ifPresent(more::add);
             exhausted = next.isEmpty();
