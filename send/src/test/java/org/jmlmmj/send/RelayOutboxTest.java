@@ -77,14 +77,14 @@ class RelayOutboxTest {
 
     @Test
     void holds_only_a_few_mails_open_at_once() throws IOException {
-        List<ParkedMail> mails = park(200);
+        List<ParkedMail> mails = park(60);
         AtomicLong most = new AtomicLong();
         peer.when(". ", connection -> {
             most.accumulateAndGet(openMails(), Math::max);
             PeerAnswer.reply("250 queued").give(connection);
         });
         send(mails);
-        assertThat(peer.accepted()).hasSize(200);
+        assertThat(peer.accepted()).hasSize(60);
         assertThat(most.get()).isPositive().isLessThanOrEqualTo(20);
         assertThat(openMails()).isZero();
     }
