@@ -15,9 +15,9 @@ import org.jmlmmj.core.cli.Terminal;
 import org.jmlmmj.core.cli.UsageException;
 import org.jmlmmj.core.list.ListDirectory;
 import org.jmlmmj.core.log.Syslog;
+import org.jmlmmj.core.spool.Ownership;
 import org.jmlmmj.core.text.ListTexts;
 import org.jmlmmj.send.OrderlyEnd;
-import org.jmlmmj.send.ReachableRelays;
 import org.jmlmmj.send.StopSignal;
 
 /**
@@ -28,12 +28,15 @@ import org.jmlmmj.send.StopSignal;
  */
 public final class MlmmjMaintd extends Program {
     /** From the end of one run to the beginning of the next (spec 04 §4). */
-    static final Duration PAUSE = Duration.ofHours(2);
+    public static final Duration PAUSE = Duration.ofHours(2);
 
     private final MaintenanceSetup setup;
     private final StopSignal stop;
 
-    MlmmjMaintd(MaintenanceSetup setup, StopSignal stop) {
+    /**
+     * @param stop asks for an early end
+     */
+    public MlmmjMaintd(MaintenanceSetup setup, StopSignal stop) {
         super("mlmmj-maintd", "FL:d:");
         this.setup = setup;
         this.stop = stop;
@@ -49,6 +52,7 @@ public final class MlmmjMaintd extends Program {
         MaintenanceSetup setup = new MaintenanceSetup(
                 ListTexts.library(),
                 ProcessProgram.installed(),
+                OwnerProcess.findSetpriv(),
                 PAUSE,
                 Terminal.ofProcess().output(),
                 () -> answer.ifPresent(waited -> waited.give(ExitStatus.OK.code())));
@@ -129,17 +133,22 @@ public final class MlmmjMaintd extends Program {
 
     private void runOnce(List<Path> lists, Invocation invocation, Syslog syslog) throws IOException {
         Tally tally = new Tally();
-        Work.Settings settings = new Work.Settings(
-                setup.library(),
-                setup.reprocessor(),
-                new ReachableRelays(System::nanoTime),
-                stop,
-                invocation.names(),
-                ProcessHandle.current().pid());
-        ListMaintenance maintenance = new ListMaintenance(Tasks.all(), settings, invocation.clock(), syslog, tally);
-        new MaintenanceRun(maintenance, stop).run(lists);
+        MaintenanceRun local = LocalRun.of(invocation, syslog, setup.library(), setup.reprocessor(), stop, tally);
+        Optional<Path> setpriv = setup.setpriv();
+        if (setpriv.isPresent() && Ownership.of(Path.of("/")).process() == 0) {
+            new RootRun(local, setpriv.get(), stop, tally, syslog, line -> pass(line, syslog, invocation)).run(lists);
+        } else {
+            local.run(lists);
+        }
         if (setup.isWatched()) {
             invocation.out().print(tally.summary());
+        }
+    }
+
+    /** What a process of ours has said is in syslog already, and belongs on standard error where ours go there too. */
+    private static void pass(String line, Syslog syslog, Invocation invocation) {
+        if (syslog.isOnStderr()) {
+            invocation.err().println(line);
         }
     }
 }

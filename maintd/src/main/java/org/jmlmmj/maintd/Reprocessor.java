@@ -5,7 +5,7 @@ import java.nio.file.Path;
 
 /** Processes a mail that was stored and then left behind. Implementations are thread-safe. */
 @FunctionalInterface
-interface Reprocessor {
+public interface Reprocessor {
     /**
      * Processes a mail and waits for the end.
      *

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jmlmmj.core.cli.ExitStatus;
@@ -43,11 +44,12 @@ class MlmmjMaintdTest {
     private final StopSignal stop = new StopSignal();
     private final AtomicInteger starts = new AtomicInteger();
     private Reprocessor reprocessor = (list, mail) -> Files.delete(mail);
+    private Optional<Path> setpriv = Optional.empty();
     private boolean watched;
 
     private ExitStatus run(String... arguments) {
         MaintenanceSetup setup = new MaintenanceSetup(
-                folder.resolve("none"), reprocessor, Duration.ofMillis(10), watched, starts::incrementAndGet);
+                folder.resolve("none"), reprocessor, setpriv, Duration.ofMillis(10), watched, starts::incrementAndGet);
         return new MlmmjMaintd(setup, stop)
                 .run(new Invocation(
                         "mlmmj-maintd",
@@ -187,6 +189,81 @@ class MlmmjMaintdTest {
         try (var paths = Files.walk(list.folder())) {
             assertThat(paths).allMatch(path -> RunningUser.owner(path).equals("12345:12345"));
         }
+    }
+
+    /** Not if it lies in a folder of root's that nobody else may enter. */
+    private boolean othersCanRunThisBuild() throws Exception {
+        if (!canReach(folder)) {
+            return false;
+        }
+        for (String entry : System.getProperty("java.class.path").split(":", -1)) {
+            // The libraries of others are not needed to delete a file.
+            boolean isOurs = Files.isDirectory(Path.of(entry)) || entry.contains("jmlmmj-");
+            if (isOurs && !canReach(Path.of(entry))) {
+                return false;
+            }
+        }
+        return canReach(Path.of(System.getProperty("java.home"), "bin/java"));
+    }
+
+    private boolean canReach(Path file) throws Exception {
+        return new ProcessBuilder(
+                                setpriv.orElseThrow().toString(),
+                                "--reuid=12345",
+                                "--regid=12345",
+                                "--clear-groups",
+                                "test",
+                                "-r",
+                                file.toString())
+                        .start()
+                        .waitFor()
+                == 0;
+    }
+
+    @Test
+    void lists_of_each_owner_are_maintained_by_a_process_of_that_owner() throws Exception {
+        setpriv = OwnerProcess.findSetpriv();
+        RunningUser.chmod(folder, 0755);
+        assumeThat(RunningUser.isRoot() && setpriv.isPresent()).isTrue();
+        assumeThat(othersCanRunThisBuild()).isTrue();
+        watched = true;
+        List<Integer> owners = List.of(12345, 54321, 0);
+        for (int owner : owners) {
+            ListFixture list = list("of" + owner);
+            // Only the owner's own process follows a folder that was moved elsewhere.
+            Path elsewhere = Files.createDirectories(folder.resolve("elsewhere" + owner));
+            Files.move(list.path("unsubconf"), elsewhere.resolve("unsubconf"));
+            Files.createSymbolicLink(list.path("unsubconf"), elsewhere.resolve("unsubconf"));
+            touch(list.path("unsubconf/0123456789abcdef"), Duration.ofDays(4000));
+            try (var paths = Files.walk(list.folder())) {
+                paths.forEach(path -> RunningUser.chown(path, owner, owner));
+            }
+            RunningUser.chown(elsewhere.resolve("unsubconf"), owner, owner);
+        }
+        assertThat(run("-F", "-d", folder.resolve("spool").toString())).isEqualTo(ExitStatus.OK);
+        assertThat(err.toString(StandardCharsets.UTF_8)).isEmpty();
+        for (int owner : owners) {
+            ListFixture list = ListFixture.in(folder.resolve("spool/of" + owner));
+            assertThat(list.names("unsubconf")).isEmpty();
+            assertThat(RunningUser.owner(list.path(RunLog.NAME))).isEqualTo(owner + ":" + owner);
+        }
+        assertThat(out.toString(StandardCharsets.UTF_8)).startsWith("lists                           3\n");
+    }
+
+    @Test
+    void root_does_it_where_no_process_of_the_owner_can_be_started() throws IOException {
+        assumeThat(RunningUser.isRoot()).isTrue();
+        Path broken = Files.writeString(folder.resolve("setpriv"), "#!/bin/sh\necho not permitted\nexit 1\n");
+        Files.setPosixFilePermissions(broken, PosixFilePermissions.fromString("rwx------"));
+        setpriv = Optional.of(broken);
+        ListFixture list = list("a");
+        try (var paths = Files.walk(list.folder())) {
+            paths.forEach(path -> RunningUser.chown(path, 12345, 12345));
+        }
+        assertThat(run("-F", "-L", list.folder().toString())).isEqualTo(ExitStatus.OK);
+        assertThat(list.names("subconf")).isEmpty();
+        assertThat(RunningUser.owner(list.path(RunLog.NAME))).isEqualTo("12345:12345");
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("cannot be started as user 12345: not permitted");
     }
 
     @Test

@@ -48,14 +48,15 @@ public final class StopSignal {
     }
 
     /** Calls the listener when the end is asked for, at once if it was already. */
-    void add(Runnable listener) {
+    public void add(Runnable listener) {
         listeners.add(listener);
         if (requested) {
             listener.run();
         }
     }
 
-    void remove(Runnable listener) {
+    /** Forgets a listener. */
+    public void remove(Runnable listener) {
         listeners.remove(listener);
     }
 }
