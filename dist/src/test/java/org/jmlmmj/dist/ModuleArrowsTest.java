@@ -44,9 +44,9 @@ class ModuleArrowsTest {
             .mayOnlyBeAccessedByLayers("bounce", "receive", "maintd", "admin", "dist");
 
     @ArchTest
-    static final ArchRule netty_lives_in_send = noClasses()
+    static final ArchRule netty_lives_in_send_and_the_http_api = noClasses()
             .that()
-            .resideOutsideOfPackage("org.jmlmmj.send..")
+            .resideOutsideOfPackages("org.jmlmmj.send..", "org.jmlmmj.admin.api..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("io.netty..");

@@ -56,7 +56,9 @@ class RenderedTextsTest {
     @MethodSource("languages")
     void every_mail_is_complete_and_fits(String language) throws IOException {
         ListFixture fixture = ListFixture.in(folder).control("submod", "gate@example.org\n");
-        fixture.control("moderators", "mira@example.org\n").subscribers("ann@example.net");
+        fixture.control("moderators", "mira@example.org\n")
+                .control("maxanswers", "0\n")
+                .subscribers("ann@example.net");
         copyTexts(language, fixture);
         MailingList list = fixture.open();
         Texts texts = Texts.of(list.directory(), fixture.path("nowhere"), TextCache.none(), fixture.syslog()::warning);
