@@ -41,7 +41,7 @@ record Correspondence(Path library, Supplier<StopSignal> termination, Terminal t
     BulkCourse course(Invocation invocation, MailingList list) {
         return new BulkCourse(
                 outbox(list),
-                ProgressBar.on(invocation.err(), terminal.errors(), "subscribers"),
-                ProgressBar.on(invocation.err(), terminal.errors(), "mails"));
+                ProgressBar.on(invocation.err(), terminal.errors(), "files"),
+                ProgressBar.on(invocation.err(), terminal.errors(), "addresses"));
     }
 }

@@ -258,7 +258,7 @@ class BulkRunTest {
                 .reduce("", String::concat);
         Run run = run(watched, input, "-a - -fqs");
         assertThat(run.err())
-                .startsWith("\rsubscribers    [##########..............................]  25 %")
+                .startsWith("\rfiles          [##########..............................]  25 %")
                 .endsWith(" \r")
                 .doesNotContain("\n");
         assertThat(run(Programs.unsub(), input, "-a - -qs").err()).isEmpty();
