@@ -14,6 +14,8 @@ import org.jmlmmj.core.list.MailingList;
  * one thread; to be closed.
  */
 public final class Delivery implements Closeable {
+    private static final int BATCHES_AHEAD = 6;
+
     private final Preparation preparation;
     private final Outgoing outgoing;
     private final DeliveryJournal journal;
@@ -63,7 +65,7 @@ public final class Delivery implements Closeable {
         OutcomeRecorder recorder = new OutcomeRecorder(list, journal, manner.bounces(), manner.ident());
         if (journal.count() > 0 && !stop.isRequested()) {
             Postings postings = new Postings(journal.recipients(), manner, outgoing.image());
-            new FanOut(preparation.relay(), stop, list.syslog(), journal.count())
+            new FanOut(preparation.relay(), stop, list.syslog(), journal.count(), ahead())
                     .run(postings, recorder.watchedBy(progress));
             progress.ended();
         }
@@ -72,6 +74,12 @@ public final class Delivery implements Closeable {
         new DeliveryEnd(list, journal, Optional.of(outgoing.content())).run();
         list.syslog().info(what + report);
         return report;
+    }
+
+    /** Enough for several connections, also if each takes a large batch. */
+    private int ahead() {
+        int batch = manner.batches().map(Batches::size).orElse(1);
+        return Math.max(FanOut.AHEAD, BATCHES_AHEAD * batch);
     }
 
     /** Gives the mail free. A delivery that was not carried out to its end is left to {@link DeliveryRecovery}. */
