@@ -46,7 +46,13 @@ final class ApiServer implements AutoCloseable {
      * @throws IOException if the address or port cannot be had
      */
     static ApiServer start(
-            Settings settings, List<Endpoint> endpoints, Gate gate, Backend backend, Syslog syslog, String version)
+            Settings settings,
+            List<Endpoint> endpoints,
+            List<Endpoint> clientEndpoints,
+            Gate gate,
+            Backend backend,
+            Syslog syslog,
+            String version)
             throws IOException, InterruptedException {
         Vertx vertx = Vertx.vertx(new VertxOptions()
                 .setEventLoopPoolSize(1)
@@ -57,7 +63,7 @@ final class ApiServer implements AutoCloseable {
         String description = OpenApi.describe(endpoints, version, tokenHeader);
         router.get("/openapi.json").handler(context -> Dispatcher.send(context, 200, "application/json", description));
         router.get("/health").blockingHandler(context -> tellHealth(context, backend, syslog), false);
-        Dispatcher dispatcher = new Dispatcher(endpoints, gate, tokenHeader, syslog);
+        Dispatcher dispatcher = new Dispatcher(endpoints, clientEndpoints, gate, tokenHeader, syslog);
         router.route().blockingHandler(dispatcher::handle, false);
         HttpServerOptions options = new HttpServerOptions()
                 .setMaxHeaderSize(MOST_HEADER_OCTETS)

@@ -30,13 +30,22 @@ import org.jmlmmj.core.log.Syslog;
  * told to the log in full and to the client as a code. Thread-safe.
  */
 final class Dispatcher {
+    /** The command line client asks for the other backend with it (spec 09 §13.1). */
+    private static final String BACKEND_HEADER = "X-MLMMJADMIN-BACKEND";
+
     private final List<Endpoint> endpoints;
+    private final List<Endpoint> clientEndpoints;
     private final Gate gate;
     private final String tokenHeader;
     private final Syslog syslog;
 
-    Dispatcher(List<Endpoint> endpoints, Gate gate, String tokenHeader, Syslog syslog) {
+    /**
+     * @param endpoints with the backend of the API
+     * @param clientEndpoints the same with the backend of the command line client
+     */
+    Dispatcher(List<Endpoint> endpoints, List<Endpoint> clientEndpoints, Gate gate, String tokenHeader, Syslog syslog) {
         this.endpoints = List.copyOf(endpoints);
+        this.clientEndpoints = List.copyOf(clientEndpoints);
         this.gate = gate;
         this.tokenHeader = tokenHeader;
         this.syslog = syslog;
@@ -47,7 +56,8 @@ final class Dispatcher {
         HttpServerRequest request = context.request();
         Optional<List<String>> segments = segments(request.path());
         Map<Endpoint, Map<PathPart, String>> matches = new LinkedHashMap<>();
-        segments.ifPresent(parts -> endpoints.forEach(
+        List<Endpoint> all = "cli".equals(request.getHeader(BACKEND_HEADER)) ? clientEndpoints : endpoints;
+        segments.ifPresent(parts -> all.forEach(
                 endpoint -> endpoint.match(parts).ifPresent(variables -> matches.put(endpoint, variables))));
         if (matches.isEmpty()) {
             plain(context, 404, "not found");

@@ -113,20 +113,26 @@ public final class MlmmjAdmin {
             for (String unknown : ProfileDefaults.unknown(settings)) {
                 throw new SettingsException("the settings name " + unknown + ", which is no parameter of a list");
             }
-            try (Backend backend = Backends.open(settings.get(Setting.BACKEND_API), settings)) {
-                serve(settings, backend, syslog);
+            try (Backend backend = Backends.open(settings.get(Setting.BACKEND_API), settings);
+                    Backend clients = Backends.open(settings.get(Setting.BACKEND_CLI), settings)) {
+                serve(settings, backend, clients, syslog);
             }
             return ExitStatus.OK;
         }
     }
 
-    private void serve(Settings settings, Backend backend, Syslog syslog)
+    private void serve(Settings settings, Backend backend, Backend clients, Syslog syslog)
             throws SettingsException, IOException, InterruptedException {
-        Services services =
-                Services.of(settings, backend, RandomNames.secure(), Clock.system(ZoneId.systemDefault()), syslog);
+        Services services = Services.of(settings, RandomNames.secure(), Clock.system(ZoneId.systemDefault()), syslog);
         Gate gate = Gate.of(settings, syslog);
-        try (ApiServer server =
-                ApiServer.start(settings, services.endpoints(), gate, backend, syslog, Program.version())) {
+        try (ApiServer server = ApiServer.start(
+                settings,
+                services.endpoints(backend),
+                services.endpoints(clients),
+                gate,
+                backend,
+                syslog,
+                Program.version())) {
             syslog.info("Starting mlmmjadmin, version " + Program.version() + ", listening on "
                     + settings.get(Setting.LISTEN_ADDRESS) + ":" + server.port() + ".");
             err.println("mlmmjadmin: listening on " + settings.get(Setting.LISTEN_ADDRESS) + ":" + server.port());

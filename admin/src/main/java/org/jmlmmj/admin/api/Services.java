@@ -13,8 +13,10 @@ import org.jmlmmj.admin.lists.Members;
 import org.jmlmmj.admin.lists.Profiles;
 import org.jmlmmj.admin.settings.Setting;
 import org.jmlmmj.admin.settings.Settings;
+import org.jmlmmj.core.list.MailingList;
 import org.jmlmmj.core.log.Syslog;
 import org.jmlmmj.core.reply.AdminMailWriter;
+import org.jmlmmj.core.reply.Outbox;
 import org.jmlmmj.core.spool.RandomNames;
 import org.jmlmmj.core.text.ListTexts;
 import org.jmlmmj.core.text.TextCache;
@@ -22,43 +24,51 @@ import org.jmlmmj.core.text.Texts;
 import org.jmlmmj.send.RelayOutbox;
 import org.jmlmmj.send.StopSignal;
 
-/** Puts the parts of the API together. Immutable and thread-safe. */
+/** Puts the parts of the API together; whatever the backend, requests for one list wait for each other. Thread-safe. */
 final class Services {
-    private final List<Endpoint> endpoints;
+    private final Settings settings;
+    private final RandomNames names;
+    private final Syslog syslog;
+    private final ListPlaces places;
+    private final ListArchive archive;
+    private final Path library;
+    private final ListLocks locks = new ListLocks();
+    private final TextCache cache = new CachedTexts();
+    private final StopSignal stop = new StopSignal();
 
-    private Services(List<Endpoint> endpoints) {
-        this.endpoints = endpoints;
+    private Services(Settings settings, RandomNames names, Clock clock, Syslog syslog) {
+        Path spool = settings.get(Setting.MLMMJ_SPOOL_DIR);
+        this.settings = settings;
+        this.names = names;
+        this.syslog = syslog;
+        this.places = new ListPlaces(spool, names, clock, syslog);
+        this.archive = new ListArchive(
+                spool, settings.get(Setting.MLMMJ_ARCHIVE_DIR), settings.get(Setting.MLMMJ_FILE_PERMISSION), clock);
+        this.library = settings.get(Setting.MLMMJ_SKEL_DIR).orElseGet(ListTexts::library);
     }
 
-    static Services of(Settings settings, Backend backend, RandomNames names, Clock clock, Syslog syslog) {
-        Path spool = settings.get(Setting.MLMMJ_SPOOL_DIR);
-        Path library = settings.get(Setting.MLMMJ_SKEL_DIR).orElseGet(ListTexts::library);
-        ListPlaces places = new ListPlaces(spool, names, clock, syslog);
-        ListLocks locks = new ListLocks();
-        ListArchive archive = new ListArchive(
-                spool, settings.get(Setting.MLMMJ_ARCHIVE_DIR), settings.get(Setting.MLMMJ_FILE_PERMISSION), clock);
-        TextCache cache = new CachedTexts();
-        StopSignal stop = new StopSignal();
-        Members members = new Members(
-                places,
-                list -> new AdminMailWriter(
-                        list,
-                        Texts.of(list.directory(), library, cache, syslog::warning),
-                        names,
-                        ProcessHandle.current().pid()),
-                list -> mails -> {
-                    if (!mails.isEmpty()) {
-                        RelayOutbox.of(list, stop).send(mails);
-                    }
-                },
-                names,
-                settings.get(Setting.MAX_ADDRESSES));
+    static Services of(Settings settings, RandomNames names, Clock clock, Syslog syslog) {
+        return new Services(settings, names, clock, syslog);
+    }
+
+    /** Everything that can be asked for, with lists that this backend knows. */
+    List<Endpoint> endpoints(Backend backend) {
+        Members members = new Members(places, this::writer, this::outbox, names, settings.get(Setting.MAX_ADDRESSES));
         Profiles profiles = new Profiles(places, locks, backend, settings, syslog::warning);
         Lists lists = new Lists(places, locks, backend, settings, new TextLibrary(library), names, archive);
-        return new Services(Endpoints.of(profiles, lists, members));
+        return Endpoints.of(profiles, lists, members);
     }
 
-    List<Endpoint> endpoints() {
-        return endpoints;
+    private AdminMailWriter writer(MailingList list) {
+        Texts texts = Texts.of(list.directory(), library, cache, syslog::warning);
+        return new AdminMailWriter(list, texts, names, ProcessHandle.current().pid());
+    }
+
+    private Outbox outbox(MailingList list) {
+        return mails -> {
+            if (!mails.isEmpty()) {
+                RelayOutbox.of(list, stop).send(mails);
+            }
+        };
     }
 }

@@ -33,6 +33,7 @@ final class ApiFixture implements AutoCloseable {
     private final Path folder;
     private final Settings settings;
     private final Backend backend;
+    private final Backend clientBackend;
     private final ApiServer server;
     private final List<Endpoint> endpoints;
     private final List<String> log = new CopyOnWriteArrayList<>();
@@ -53,9 +54,17 @@ final class ApiFixture implements AutoCloseable {
                 .with(Setting.MLMMJ_SKEL_DIR, Optional.of(folder.resolve("texts"))));
         Syslog syslog = (level, message) -> log.add(level + " " + message);
         backend = Backends.open(settings.get(Setting.BACKEND_API), settings);
-        endpoints = Services.of(settings, backend, RandomNames.secure(), Clock.systemUTC(), syslog)
-                .endpoints();
-        server = ApiServer.start(settings, endpoints, Gate.of(settings, syslog), backend, syslog, "1.2.3");
+        clientBackend = Backends.open(settings.get(Setting.BACKEND_CLI), settings);
+        Services services = Services.of(settings, RandomNames.secure(), Clock.systemUTC(), syslog);
+        endpoints = services.endpoints(backend);
+        server = ApiServer.start(
+                settings,
+                endpoints,
+                services.endpoints(clientBackend),
+                Gate.of(settings, syslog),
+                backend,
+                syslog,
+                "1.2.3");
     }
 
     static ApiFixture start(Path folder) throws Exception {
@@ -144,6 +153,7 @@ final class ApiFixture implements AutoCloseable {
     public void close() throws IOException {
         server.close();
         backend.close();
+        clientBackend.close();
     }
 
     @Override

@@ -1,0 +1,172 @@
+package org.jmlmmj.admin.client;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jmlmmj.admin.backend.Backend;
+import org.jmlmmj.admin.backend.BackendException;
+import org.jmlmmj.admin.backend.Backends;
+import org.jmlmmj.admin.backend.ListFacts;
+import org.jmlmmj.admin.settings.Setting;
+import org.jmlmmj.admin.settings.Settings;
+import org.jmlmmj.admin.settings.SettingsException;
+import org.jmlmmj.core.address.EmailAddress;
+import org.jmlmmj.core.cli.ExitStatus;
+import org.jmlmmj.core.cli.FailureText;
+import org.jmlmmj.core.cli.Program;
+import org.jmlmmj.core.cli.UsageException;
+
+/**
+ * {@code sync_profiles_to_db}: brings the owners and moderators that SQL or LDAP knows in line with the lists (spec 09 §14.1).
+ *
+ * <p>Diagnostics: 0, done; refused, some list could not be done, or there is nothing to do it with; 64, wrong usage; 75, the API
+ * does not answer.
+ */
+public final class SyncProfiles {
+    private static final String USAGE = """
+            Usage: sync_profiles_to_db [--config FILE] -A
+                   sync_profiles_to_db [--config FILE] DOMAIN|LIST...
+            Copies owners and moderators of mailing lists into the SQL tables or the LDAP tree.
+
+              -A              all lists
+              --config FILE   the settings; /etc/mlmmjadmin/mlmmjadmin.yaml if not given
+            """;
+
+    private final PrintStream out;
+    private final PrintStream err;
+
+    SyncProfiles(PrintStream out, PrintStream err) {
+        this.out = out;
+        this.err = err;
+    }
+
+    /** Runs the program for this process. */
+    public static void main(String[] args) {
+        System.exit(new SyncProfiles(System.out, System.err).run(List.of(args)).code());
+    }
+
+    ExitStatus run(List<String> arguments) {
+        try {
+            return dispatch(ClientOptions.of(arguments));
+        } catch (UsageException e) {
+            err.println("sync_profiles_to_db: " + FailureText.of(e) + " (sync_profiles_to_db -h for help)");
+            return ExitStatus.USAGE;
+        } catch (SettingsException | BackendException e) {
+            err.println("sync_profiles_to_db: " + FailureText.of(e));
+            return ExitStatus.REFUSED;
+        } catch (IOException e) {
+            err.println("sync_profiles_to_db: " + FailureText.of(e));
+            return ExitStatus.TEMPORARY_FAILURE;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return ExitStatus.TEMPORARY_FAILURE;
+        } finally {
+            out.flush();
+        }
+    }
+
+    private ExitStatus dispatch(ClientOptions options)
+            throws SettingsException, BackendException, IOException, InterruptedException {
+        if (options.version()) {
+            out.println("sync_profiles_to_db version " + Program.version());
+            return ExitStatus.OK;
+        }
+        if (options.help() || options.words().isEmpty()) {
+            out.print(USAGE);
+            return options.help() ? ExitStatus.OK : ExitStatus.USAGE;
+        }
+        Settings settings = Settings.load(options.config());
+        String name = settings.get(Setting.BACKEND_API).equals("bk_none")
+                ? settings.get(Setting.BACKEND_CLI)
+                : settings.get(Setting.BACKEND_API);
+        if (name.equals("bk_none")) {
+            err.println("sync_profiles_to_db: neither backend_api nor backend_cli names SQL or LDAP");
+            return ExitStatus.REFUSED;
+        }
+        try (Backend backend = Backends.open(name, settings)) {
+            Set<EmailAddress> lists = lists(options.words(), backend);
+            if (lists.isEmpty()) {
+                out.println("No mailing list found. Abort.");
+                return ExitStatus.REFUSED;
+            }
+            return sync(lists, ApiClient.of(settings), backend);
+        }
+    }
+
+    private Set<EmailAddress> lists(List<String> words, Backend backend) throws BackendException {
+        if (words.contains("-A")) {
+            return new LinkedHashSet<>(backend.lists());
+        }
+        Set<EmailAddress> lists = new LinkedHashSet<>();
+        TreeSet<String> domains = new TreeSet<>();
+        for (String word : words) {
+            Optional<EmailAddress> list = EmailAddress.parse(word.strip());
+            list.ifPresentOrElse(
+                    address -> lists.add(address.lowerCase()),
+                    () -> domains.add(word.strip().toLowerCase(Locale.ROOT)));
+        }
+        if (!domains.isEmpty()) {
+            out.println("Querying mailing lists under given domain(s): " + String.join(", ", domains));
+        }
+        for (String domain : domains) {
+            lists.addAll(backend.listsOf(domain));
+        }
+        out.println("Syncing " + lists.size() + " mailing lists.");
+        return lists;
+    }
+
+    private ExitStatus sync(Set<EmailAddress> lists, ApiClient client, Backend backend)
+            throws IOException, InterruptedException {
+        ExitStatus status = ExitStatus.OK;
+        for (EmailAddress list : lists) {
+            JsonObject answer = client.ask("GET", List.of(list.value()), Map.of("params", "owner,moderators"));
+            if (!answer.getBoolean("_success", false)) {
+                out.println("Error while getting profile: " + list + " -> " + answer.getString("_msg", ""));
+                status = ExitStatus.REFUSED;
+            } else if (!store(list, answer.getJsonObject("_data", new JsonObject()), backend)) {
+                status = ExitStatus.REFUSED;
+            }
+        }
+        return status;
+    }
+
+    /** Both in one change: rows that were there stay if the new ones cannot be written (spec 09 D58). */
+    private boolean store(EmailAddress list, JsonObject profile, Backend backend) {
+        ListFacts facts = new ListFacts(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(people(profile, "owner")),
+                Optional.of(people(profile, "moderators")));
+        try (Backend.Change change = backend.update(list, facts)) {
+            change.commit();
+            out.println("[OK] " + list + ": Synced owners.");
+            out.println("[OK] " + list + ": Synced moderators.");
+            return true;
+        } catch (BackendException e) {
+            out.println("<<< ERROR >>> " + list + ": Failed to sync owners and moderators: " + e.code());
+            err.println("sync_profiles_to_db: " + list + ": " + FailureText.of(e));
+            return false;
+        }
+    }
+
+    private static List<EmailAddress> people(JsonObject profile, String parameter) {
+        Set<EmailAddress> people = new LinkedHashSet<>();
+        JsonArray lines = profile.getJsonArray(parameter, new JsonArray());
+        for (Object line : lines) {
+            EmailAddress.parse(String.valueOf(line))
+                    .map(EmailAddress::lowerCase)
+                    .ifPresent(people::add);
+        }
+        return new ArrayList<>(people);
+    }
+}
