@@ -35,32 +35,17 @@ enum BounceClass {
 
     /** The class of a failure with this code (RFC 3463 §3, codes registered at IANA). */
     static BounceClass of(EnhancedStatus status) {
-        return switch (status.subject()) {
-            // 5.1.7 and 5.1.8 are about the sender's address.
-            case 1 -> status.detail() == 7 || status.detail() == 8 ? POLICY : byKind(status);
-            case 2 -> ofMailbox(status);
-            case 3 -> ofSystem(status);
-            // 4.4.7 and Exchange's x.4.300: time is over, whatever the first digit.
-            case 4 -> status.detail() == 7 || status.detail() == 300 ? TRANSIENT : byKind(status);
-            case 6, 7 -> POLICY;
-            default -> byKind(status);
+        if (status.isPolicy()) {
+            return POLICY;
+        }
+        // 4.4.7 and Exchange's x.4.300: time is over. x.2.2 and x.3.1: something is full. Whatever the first digit.
+        boolean passes = switch (status.subject()) {
+            case 2 -> status.detail() == 2;
+            case 3 -> status.detail() == 1;
+            case 4 -> status.detail() == 7 || status.detail() == 300;
+            default -> false;
         };
-    }
-
-    private static BounceClass ofMailbox(EnhancedStatus status) {
-        return switch (status.detail()) {
-            case 2 -> TRANSIENT;
-            case 3 -> POLICY;
-            default -> byKind(status);
-        };
-    }
-
-    private static BounceClass ofSystem(EnhancedStatus status) {
-        return switch (status.detail()) {
-            case 1 -> TRANSIENT;
-            case 4 -> POLICY;
-            default -> byKind(status);
-        };
+        return passes ? TRANSIENT : byKind(status);
     }
 
     private static BounceClass byKind(EnhancedStatus status) {

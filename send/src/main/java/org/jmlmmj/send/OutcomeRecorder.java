@@ -5,6 +5,7 @@ import java.nio.file.InvalidPathException;
 import java.time.ZonedDateTime;
 import org.jmlmmj.core.address.EmailAddress;
 import org.jmlmmj.core.list.MailingList;
+import org.jmlmmj.send.smtp.EnhancedStatus;
 import org.jmlmmj.send.smtp.Outcome;
 import org.jmlmmj.send.smtp.Outcome.Step;
 import org.jmlmmj.send.smtp.Recipient;
@@ -40,7 +41,7 @@ final class OutcomeRecorder implements Ledger {
             delivered++;
             journal.markDone(recipient);
         } else if (outcome instanceof Outcome.Refused refused) {
-            bounce(recipient, refused.reply().toString());
+            refuse(recipient, refused.reply());
         } else if (outcome instanceof Outcome.Unaddressable unaddressable) {
             bounce(recipient, unaddressable.reason());
         } else if (outcome instanceof Outcome.Deferred deferred) {
@@ -52,8 +53,17 @@ final class OutcomeRecorder implements Ledger {
         }
     }
 
+    /** A relay that lets this mail or its sender through to nobody must not cost the list its subscribers (spec 05 §6.2). */
+    private void refuse(Recipient recipient, SmtpReply reply) throws IOException {
+        if (reply.status().filter(EnhancedStatus::isPolicy).isPresent()) {
+            fail(recipient, reply.toString());
+        } else {
+            bounce(recipient, reply.toString());
+        }
+    }
+
     private void bounce(Recipient recipient, String why) throws IOException {
-        if (bounces == Bounces.NOT_RECORDED || !record(recipient.address())) {
+        if (bounces == Bounces.NOT_RECORDED || !record(recipient.address(), why)) {
             fail(recipient, why);
             return;
         }
@@ -64,12 +74,12 @@ final class OutcomeRecorder implements Ledger {
     }
 
     /** Whether a record was written, or is not wanted because the address has left the list. */
-    private boolean record(EmailAddress address) throws IOException {
+    private boolean record(EmailAddress address, String why) throws IOException {
         if (bounces == Bounces.RECORDED_ON_RETRY && !list.subscribers().contain(address)) {
             return true;
         }
         try {
-            list.bounces().record(address, ident, ZonedDateTime.now(list.clock()));
+            list.bounces().record(address, ident, ZonedDateTime.now(list.clock()), why);
             return true;
         } catch (IOException | InvalidPathException e) {
             // Some addresses are no file names. The delivery to others must not end because of one.
@@ -82,7 +92,7 @@ final class OutcomeRecorder implements Ledger {
         SmtpReply reply = deferred.reply();
         boolean mailboxTrouble = deferred.step() == Step.RCPT && reply.code() / 10 == 45;
         if (bounces == Bounces.RECORDED_ON_RETRY && mailboxTrouble) {
-            record(recipient.address());
+            record(recipient.address(), reply.toString());
         }
         fail(recipient, deferred.step() + ": " + reply);
     }

@@ -207,7 +207,7 @@ class ListPostTest {
         list.files().subscribers("a@x.example", "b@x.example", "c@x.example");
         peer.when(event, PeerAnswer.reply(reply));
         assertThat(send()).isEqualTo(new DeliveryReport(3, 2, 1, 0));
-        assertThat(list.files().content("bounce/b=x.example")).isEqualTo("1:" + NOON + "\n");
+        assertThat(list.files().content("bounce/b=x.example")).isEqualTo("1:" + NOON + " (" + reply + ")\n");
         assertThat(list.files().names("requeue")).isEmpty();
         assertThat(peer.delivered()).containsExactly("a@x.example", "c@x.example");
         assertThat(peer.connections()).isEqualTo(1);
@@ -219,6 +219,9 @@ class ListPostTest {
     @CsvSource({
         "RCPT TO:<b@x.example>, 450 greylisted",
         "RCPT TO:<b@x.example>, 452 4.5.3 many",
+        "RCPT TO:<b@x.example>, 554 5.7.1 relay access denied",
+        "RCPT TO:<b@x.example>, 552 5.3.4 message too big",
+        "RCPT TO:<b@x.example>, 553 5.1.8 sender address rejected",
         "MAIL FROM:<birds+bounces-1-b=x.example, 451 trouble",
         "MAIL FROM:<birds+bounces-1-b=x.example, 550 no",
         "DATA b@x.example, 451 trouble",

@@ -44,11 +44,6 @@ public final class BounceFolder {
         this.names = new BounceNames(folder);
     }
 
-    /** Records one bounce of which no reason is known; see the other method. */
-    public boolean record(EmailAddress address, String ident, ZonedDateTime time) throws IOException {
-        return record(address, ident, time, "");
-    }
-
     /**
      * Records one bounce; it is on disk before this returns.
      *

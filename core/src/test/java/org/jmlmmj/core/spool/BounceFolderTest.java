@@ -38,8 +38,8 @@ class BounceFolderTest {
 
     @Test
     void records_one_line_per_bounce_in_local_time() throws Exception {
-        bounces.record(EmailAddress.of("Joe@Example.net"), "109", TIME);
-        bounces.record(EmailAddress.of("joe@example.net"), "help", TIME.plusDays(10));
+        bounces.record(EmailAddress.of("Joe@Example.net"), "109", TIME, "");
+        bounces.record(EmailAddress.of("joe@example.net"), "help", TIME.plusDays(10), "");
         assertThat(list.content("bounce/joe=example.net")).isEqualTo("""
                         109:1741075625 # Tue Mar  4 09:07:05 2025
                         help:1741939625 # Fri Mar 14 09:07:05 2025
@@ -50,7 +50,7 @@ class BounceFolderTest {
     @Test
     void makes_its_folder_when_it_is_missing() throws Exception {
         Files.delete(list.path("bounce"));
-        bounces.record(EmailAddress.of("joe@example.net"), "1", TIME);
+        bounces.record(EmailAddress.of("joe@example.net"), "1", TIME, "");
         assertThat(list.names("bounce")).containsExactly("joe=example.net");
     }
 
@@ -72,7 +72,7 @@ class BounceFolderTest {
                 "\"../x\"@example.net"
             })
     void refuses_an_address_that_leads_out_of_the_folder_or_hides(String address) {
-        assertThatThrownBy(() -> bounces.record(EmailAddress.of(address), "1", TIME))
+        assertThatThrownBy(() -> bounces.record(EmailAddress.of(address), "1", TIME, ""))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("cannot be the name");
         assertThat(list.names("bounce")).isEmpty();
@@ -81,7 +81,7 @@ class BounceFolderTest {
     @Test
     void does_not_write_into_the_record_of_another_address() {
         // Both would be a=b=c.example.
-        assertThatThrownBy(() -> bounces.record(EmailAddress.of("a@b=c.example"), "1", TIME))
+        assertThatThrownBy(() -> bounces.record(EmailAddress.of("a@b=c.example"), "1", TIME, ""))
                 .isInstanceOf(IOException.class);
     }
 
@@ -89,7 +89,7 @@ class BounceFolderTest {
     void does_not_write_through_a_link() throws Exception {
         list.file("secret", "untouched");
         Files.createSymbolicLink(list.path("bounce/joe=example.net"), list.path("secret"));
-        assertThatThrownBy(() -> bounces.record(EmailAddress.of("joe@example.net"), "1", TIME))
+        assertThatThrownBy(() -> bounces.record(EmailAddress.of("joe@example.net"), "1", TIME, ""))
                 .isInstanceOf(IOException.class);
         assertThat(list.content("secret")).isEqualTo("untouched");
     }
@@ -97,14 +97,14 @@ class BounceFolderTest {
     @Test
     void does_not_create_through_a_dangling_link() throws Exception {
         Files.createSymbolicLink(list.path("bounce/joe=example.net"), list.path("missing"));
-        assertThatThrownBy(() -> bounces.record(EmailAddress.of("joe@example.net"), "1", TIME))
+        assertThatThrownBy(() -> bounces.record(EmailAddress.of("joe@example.net"), "1", TIME, ""))
                 .isInstanceOf(IOException.class);
         assertThat(list.has("missing")).isFalse();
     }
 
     @Test
     void lets_no_identifier_forge_a_time_or_a_record() throws Exception {
-        bounces.record(EmailAddress.of("joe@example.net"), "1:5 # x\n2\r\u2028\u00fc", TIME);
+        bounces.record(EmailAddress.of("joe@example.net"), "1:5 # x\n2\r\u2028\u00fc", TIME, "");
         assertThat(list.content("bounce/joe=example.net"))
                 .isEqualTo("1_5___x_2___:1741075625 # Tue Mar  4 09:07:05 2025\n");
     }
@@ -112,7 +112,7 @@ class BounceFolderTest {
     @Test
     void starts_a_line_of_its_own_behind_one_that_a_crash_cut_off() throws Exception {
         list.file("bounce/joe=example.net", "7:17410");
-        bounces.record(EmailAddress.of("joe@example.net"), "8", TIME);
+        bounces.record(EmailAddress.of("joe@example.net"), "8", TIME, "");
         assertThat(list.content("bounce/joe=example.net"))
                 .isEqualTo("7:17410\n8:1741075625 # Tue Mar  4 09:07:05 2025\n");
     }
@@ -209,7 +209,7 @@ class BounceFolderTest {
     @ParameterizedTest
     @ValueSource(strings = {"joe@example.net-probe", "joe@example.net.lastmsg"})
     void does_not_write_into_the_side_file_of_another_address(String address) {
-        assertThatThrownBy(() -> bounces.record(EmailAddress.of(address), "1", TIME))
+        assertThatThrownBy(() -> bounces.record(EmailAddress.of(address), "1", TIME, ""))
                 .isInstanceOf(IOException.class);
     }
 

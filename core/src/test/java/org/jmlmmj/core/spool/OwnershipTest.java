@@ -96,7 +96,7 @@ class OwnershipTest {
         mine.requeue().append("5", List.of(ANN));
         assertOwned(list.path("requeue/5"));
         assertOwned(list.path("requeue/5/subscribers"));
-        mine.bounces().record(ANN, "5", ZonedDateTime.now(list.clock()));
+        mine.bounces().record(ANN, "5", ZonedDateTime.now(list.clock()), "");
         assertOwned(list.path("bounce"));
         assertOwned(list.path("bounce/ann=example.net"));
         mine.operationLog().write("line");

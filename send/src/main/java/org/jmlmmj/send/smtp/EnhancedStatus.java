@@ -37,6 +37,19 @@ public record EnhancedStatus(int kind, int subject, int detail) {
         return kind == 5 && (subject == 1 || (subject == 2 && detail == 1));
     }
 
+    /**
+     * Whether the mail or its sender is not wanted, which is no fault of the recipient (RFC 3463 §3): security and policy (x.7.x),
+     * content (x.6.x), size (x.2.3, x.3.4), and the sender's address (x.1.7, x.1.8).
+     */
+    public boolean isPolicy() {
+        return switch (subject) {
+            case 1 -> detail == 7 || detail == 8;
+            case 2 -> detail == 3;
+            case 3 -> detail == 4;
+            default -> subject == 6 || subject == 7;
+        };
+    }
+
     @Override
     public String toString() {
         return kind + "." + subject + "." + detail;
