@@ -204,9 +204,11 @@ fail_of_java() {
 }
 
 # Starts Java in its own session with our standard input and reads its answer: text for the user, if any, and a last
-# line with the exit status. The answer ends when Java closes its output, which it does as soon as the mail is stored;
-# it then goes on alone, out of reach of the signals that a mail server sends to our process group.
+# line with the exit status. The answer ends when Java closes its output, which it does as soon as what $1 says is so
+# (the mail is stored); it then goes on alone, out of reach of the signals that a mail server sends to our process group.
 hand_off() {
+  aim=$1
+  shift
   if command -v setsid >/dev/null; then
     session=setsid
   else
@@ -219,8 +221,21 @@ hand_off() {
     *"$newline"*) printf '%s\n' "${answer%"$newline"*}" ;;
   esac
   case $status in
-    '' | *[!0-9]*) fail_of_java "Java ended before it had stored the mail" ;;
+    '' | *[!0-9]*) fail_of_java "Java ended before $aim" ;;
   esac
+}
+
+# Whether the options of mlmmj-maintd in $@ ask for one run, for a text, or are wrong, so that nothing goes on in the
+# background.
+is_foreground() {
+  OPTIND=1
+  while getopts :FhVL:d: letter; do
+    case $letter in
+      L | d) ;;
+      *) return 0 ;;
+    esac
+  done
+  return 1
 }
 
 # Starts Java, passes signals on to it, and waits until it has ended.
@@ -281,6 +296,7 @@ case ${self##*/} in
   mlmmj-process) class=receive.MlmmjProcess ;;
   mlmmj-send) class=send.MlmmjSend ;;
   mlmmj-bounce) class=bounce.MlmmjBounce ;;
+  mlmmj-maintd) class=maintd.MlmmjMaintd ;;
   mlmmj-sub) class=admin.MlmmjSub ;;
   mlmmj-unsub) class=admin.MlmmjUnsub ;;
   mlmmj-list) class=admin.MlmmjList ;;
@@ -306,7 +322,16 @@ use_archive
 case $class in
   receive.MlmmjReceive | receive.MlmmjReceiveStrip)
     [ "$stdin" = open ] || fail "standard input is closed; the mail has to come from there"
-    hand_off "org.jmlmmj.$class" "$@"
+    hand_off "it had stored the mail" "org.jmlmmj.$class" "$@"
+    finish_for_server
+    ;;
+  maintd.*)
+    if is_foreground "$@"; then
+      supervise "org.jmlmmj.$class" "$@"
+    else
+      exec </dev/null
+      hand_off "maintenance was under way" -Djmlmmj.answer=true "org.jmlmmj.$class" "$@"
+    fi
     finish_for_server
     ;;
   receive.* | send.* | bounce.*)

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jmlmmj.admin.Installation;
 import org.jmlmmj.admin.MlmmjList;
@@ -22,6 +23,8 @@ import org.jmlmmj.core.cli.Invocation;
 import org.jmlmmj.core.cli.Program;
 import org.jmlmmj.core.cli.Terminal;
 import org.jmlmmj.core.log.Syslog;
+import org.jmlmmj.maintd.MaintenanceSetup;
+import org.jmlmmj.maintd.MlmmjMaintd;
 import org.jmlmmj.receive.MlmmjProcess;
 import org.jmlmmj.receive.MlmmjReceive;
 import org.jmlmmj.receive.MlmmjReceiveStrip;
@@ -116,6 +119,7 @@ final class Training {
         welcome();
         command();
         bounce();
+        maintain();
         usage();
     }
 
@@ -266,6 +270,27 @@ final class Training {
                     .map(request -> String.valueOf(request.getFileName()))
                     .orElseThrow(() -> new IOException("no request is in " + name));
         }
+    }
+
+    /** A digest of the posts so far, a mail that waited in the queue, probes of two addresses from which mail came back. */
+    private void maintain() throws IOException {
+        int before = relay.mails();
+        Path waiting = list.resolve("queue").resolve(NAME);
+        Files.writeString(waiting, POST);
+        Files.writeString(waiting.resolveSibling(NAME + ".reciptto"), "ann@example.net");
+        Files.writeString(waiting.resolveSibling(NAME + ".mailfrom"), "");
+        Files.writeString(
+                list.resolve("bounce/bob=example.com"),
+                "1:" + process.clock().instant().getEpochSecond() + " # now\n");
+        MaintenanceSetup setup = new MaintenanceSetup(
+                installation.texts(),
+                (ignored, mail) -> Files.delete(mail),
+                Optional.empty(),
+                MlmmjMaintd.PAUSE,
+                true,
+                () -> {});
+        call(new MlmmjMaintd(setup, new StopSignal()), "mlmmj-maintd", "-F", "-d", folder.toString());
+        expectMails(before + 4);
     }
 
     private void usage() throws IOException {
