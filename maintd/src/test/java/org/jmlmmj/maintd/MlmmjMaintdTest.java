@@ -24,8 +24,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jmlmmj.core.cli.ExitStatus;
 import org.jmlmmj.core.cli.Invocation;
 import org.jmlmmj.core.test.ListFixture;
+import org.jmlmmj.core.test.PeerAnswer;
 import org.jmlmmj.core.test.RecordingSyslog;
 import org.jmlmmj.core.test.RunningUser;
+import org.jmlmmj.core.test.ScriptedSmtpPeer;
 import org.jmlmmj.send.StopSignal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -103,6 +105,25 @@ class MlmmjMaintdTest {
                 .startsWith("mlmmj-maintd: ")
                 .contains("b/deeper/birds: not maintained")
                 .hasLineCount(1);
+    }
+
+    @Test
+    void relay_that_takes_no_mail_is_asked_once_for_all_lists() {
+        try (ScriptedSmtpPeer peer = ScriptedSmtpPeer.start()) {
+            peer.when("CONNECT", PeerAnswer.reply("421 4.3.2 closing"));
+            List<ListFixture> lists = new ArrayList<>();
+            for (int i = 0; i < 25; i++) {
+                ListFixture list =
+                        list("list" + i).control("relayhost", "127.0.0.1\n").control("smtpport", peer.port() + "\n");
+                touch(list.path("queue/00000000000000aa"), Duration.ofHours(1));
+                list.file("queue/00000000000000aa.mailfrom", "")
+                        .file("queue/00000000000000aa.reciptto", "joe@x.example");
+                lists.add(list);
+            }
+            assertThat(run("-F", "-d", folder.resolve("spool").toString())).isEqualTo(ExitStatus.OK);
+            assertThat(peer.connections()).isEqualTo(1);
+            assertThat(lists).allMatch(list -> list.has("queue/00000000000000aa.mailfrom"));
+        }
     }
 
     @Test
