@@ -1,13 +1,23 @@
 package org.jmlmmj.maintd;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
+import org.jmlmmj.core.address.EmailAddress;
+import org.jmlmmj.core.address.HeaderAddresses;
 import org.jmlmmj.core.log.Syslog;
+import org.jmlmmj.core.message.Header;
+import org.jmlmmj.core.message.HeaderBlock;
+import org.jmlmmj.core.message.HeaderReader;
+import org.jmlmmj.core.message.OversizedHeadersException;
 
 /**
  * Processes mails with the installed {@code mlmmj-process}, one process for each. That is slow, but such mails are rare; and one
@@ -28,8 +38,9 @@ record ProcessProgram(Path program) implements Reprocessor {
     public void process(Path list, Path mail) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(program.toString(), "-L", list.toString(), "-m", mail.toString())
                 .redirectErrorStream(true);
-        // Nobody knows the envelope any more; what cron or a mail server set for us says nothing about this mail.
+        // What cron or a mail server set for us says nothing about this mail.
         builder.environment().keySet().removeAll(Set.of("SENDER", "EXTENSION", "DEFAULT", "LOCAL_PART_SUFFIX"));
+        lostSender(mail).ifPresent(sender -> builder.environment().put("SENDER", sender));
         Process process = builder.start();
         process.getOutputStream().close();
         String said;
@@ -47,5 +58,26 @@ record ProcessProgram(Path program) implements Reprocessor {
             Thread.currentThread().interrupt();
             throw (IOException) new InterruptedIOException("interrupted while " + mail + " was processed").initCause(e);
         }
+    }
+
+    /**
+     * The author of a mail whose envelope sender nobody knows any more, as the mail server gave it in the environment of a process that
+     * died. Without one the mail would count as a bounce and be put aside; a real bounce names itself in its other headers.
+     */
+    private static Optional<String> lostSender(Path mail) throws IOException {
+        HeaderBlock headers;
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(mail, LinkOption.NOFOLLOW_LINKS))) {
+            headers = HeaderReader.read(in);
+        } catch (OversizedHeadersException e) {
+            // The program says so too.
+            return Optional.empty();
+        }
+        if (headers.first("Return-Path").isPresent()) {
+            return Optional.empty();
+        }
+        return headers.first("From").map(Header::text).stream()
+                .flatMap(from -> HeaderAddresses.parse(from).stream())
+                .map(EmailAddress::value)
+                .findFirst();
     }
 }

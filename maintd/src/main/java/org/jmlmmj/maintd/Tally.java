@@ -1,6 +1,7 @@
 package org.jmlmmj.maintd;
 
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
@@ -58,7 +59,7 @@ final class Tally {
         StringBuilder text = new StringBuilder();
         for (Count count : Count.values()) {
             if (of(count) > 0 || count == Count.LISTS) {
-                text.append(String.format("%-24s%9d%n", count.words(), of(count)));
+                text.append(String.format(Locale.ROOT, "%-24s%9d%n", count.words(), of(count)));
             }
         }
         return text.toString();

@@ -32,6 +32,7 @@ import org.jmlmmj.send.StopSignal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MlmmjMaintdTest {
@@ -308,5 +309,27 @@ class MlmmjMaintdTest {
         run("-F", "-L", list.folder().toString());
         assertThat(list.names("incoming")).containsExactly("00000000000000bb");
         assertThat(list.content(RunLog.NAME)).contains("0123456789abcdef: was left behind in incoming, processed now");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'From: Ann <ann@x.example>', ann@x.example",
+        "'Return-Path: <>\nFrom: ann@x.example', unset",
+        "'Return-Path: <bob@x.example>\nFrom: ann@x.example', unset",
+        "'Subject: nobody', unset"
+    })
+    void author_stands_for_an_envelope_sender_that_nobody_knows_any_more(String headers, String sender)
+            throws IOException {
+        ListFixture list = list("a");
+        Path mail = list.path("incoming/0123456789abcdef");
+        touch(mail, Duration.ZERO);
+        Files.writeString(mail, headers + "\n\nbody\n");
+        Files.setLastModifiedTime(mail, FileTime.from(ListFixture.NOON.minus(Duration.ofHours(2))));
+        Path program = Files.writeString(
+                folder.resolve("mlmmj-process"), "#!/bin/sh\necho ${SENDER-unset} >${0%/*}/sender; rm \"$4\"\n");
+        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
+        reprocessor = new ProcessProgram(program);
+        run("-F", "-L", list.folder().toString());
+        assertThat(folder.resolve("sender")).hasContent(sender);
     }
 }
