@@ -19,8 +19,10 @@ import org.jmlmmj.send.smtp.Timeouts;
  * @param name what this client calls itself in EHLO; empty for the machine's name
  * @param connections how many connections a job may hold at once
  * @param timeouts how long to wait for what
+ * @param security how the way there is protected
  */
-public record Relay(String host, int port, Optional<String> name, int connections, Timeouts timeouts) {
+public record Relay(
+        String host, int port, Optional<String> name, int connections, Timeouts timeouts, RelaySecurity security) {
     private static final String LOOPBACK = "127.0.0.1";
 
     /** The relay of a list: {@code control/relayhost}, {@code smtpport} and {@code smtphelo} or their defaults. */
@@ -49,7 +51,8 @@ public record Relay(String host, int port, Optional<String> name, int connection
                 Math.toIntExact(list.tunables().get(Tunable.SMTPPORT)),
                 greeting,
                 Math.toIntExact(list.tunables().get(Tunable.RELAYCONNECTIONS)),
-                Timeouts.standard());
+                Timeouts.standard(),
+                RelaySecurity.of(list));
     }
 
     private static Optional<String> nonBlank(MailingList list, Tunable<Optional<String>> tunable) throws IOException {
@@ -63,12 +66,12 @@ public record Relay(String host, int port, Optional<String> name, int connection
 
     /** These settings with another number of connections. */
     Relay withConnections(int most) {
-        return new Relay(host, port, name, most, timeouts);
+        return new Relay(host, port, name, most, timeouts, security);
     }
 
     /** These settings with other time-outs. */
     Relay with(Timeouts other) {
-        return new Relay(host, port, name, connections, other);
+        return new Relay(host, port, name, connections, other, security);
     }
 
     /**

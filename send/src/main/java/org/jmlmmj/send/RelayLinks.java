@@ -1,20 +1,17 @@
 package org.jmlmmj.send;
 
 import java.io.Closeable;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.RejectedExecutionException;
 import org.jmlmmj.core.log.Syslog;
-import org.jmlmmj.send.smtp.Connector;
 import org.jmlmmj.send.smtp.Ending;
-import org.jmlmmj.send.smtp.Network;
 import org.jmlmmj.send.smtp.Outcome;
-import org.jmlmmj.send.smtp.PlainConnector;
 import org.jmlmmj.send.smtp.RelayLink;
 import org.jmlmmj.send.smtp.SmtpConversation;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The connections of one job to its relay: opened one after the other as the relay greets them, since a content filter has few
@@ -28,20 +25,17 @@ final class RelayLinks implements Closeable {
     private final Relay relay;
     private final Mailbox mailbox;
     private final Syslog syslog;
-    private final boolean isSmall;
+    private final Approach approach;
     private final List<RelayLink> links = new CopyOnWriteArrayList<>();
-    private @Nullable Connector network;
-    private @Nullable String name;
     private int open;
     private int most;
     private int losses;
-    private boolean heloOnly;
 
     /**
-     * @param isSmall whether the job is so small that Netty would take longer to load than to do it
+     * @param isSmall see {@link Approach}
      */
     RelayLinks(Relay relay, Mailbox mailbox, Syslog syslog, boolean isSmall) {
-        this.isSmall = isSmall;
+        this.approach = new Approach(relay, isSmall);
         this.relay = relay;
         this.mailbox = mailbox;
         this.syslog = syslog;
@@ -55,29 +49,21 @@ final class RelayLinks implements Closeable {
 
     /** Opens a connection. If that is impossible, there is none afterwards. */
     void open() {
-        Connector net = network;
-        if (net == null) {
-            net = isSmall ? new PlainConnector() : Network.start();
-            network = net;
-        }
         try {
             List<InetSocketAddress> addresses = relay.addresses();
+            SmtpConversation conversation = approach.conversation();
             mailbox.expect();
             open++;
-            links.add(net.connect(addresses, conversation(), relay.timeouts(), mailbox));
+            links.add(approach.connector().connect(addresses, conversation, relay.timeouts(), mailbox));
         } catch (UnknownHostException e) {
             syslog.warning("relay " + relay + ": the name cannot be resolved");
+        } catch (IOException e) {
+            syslog.error("relay " + relay + ": " + e.getMessage());
         }
         // The end may have been asked for too early to wake this connection.
         if (mailbox.isOver()) {
             wake();
         }
-    }
-
-    private SmtpConversation conversation() {
-        String greeting = name == null ? relay.greeting() : name;
-        name = greeting;
-        return heloOnly ? SmtpConversation.helo(greeting) : SmtpConversation.ehlo(greeting);
     }
 
     /** There is work for one more. */
@@ -105,7 +91,11 @@ final class RelayLinks implements Closeable {
             most = Math.max(1, open);
         } else if (ending instanceof Ending.NeedsHelo needsHelo) {
             syslog.info("relay " + relay + " does not know EHLO: " + needsHelo.reason());
-            heloOnly = true;
+            approach.useHelo();
+            reopen();
+        } else if (ending instanceof Ending.NeedsPlain needsPlain) {
+            syslog.warning("relay " + relay + " is spoken to in clear, as TLS fails: " + needsPlain.reason());
+            approach.doWithoutTls();
             reopen();
         } else if (ending instanceof Ending.Broken broken) {
             losses++;
@@ -142,8 +132,6 @@ final class RelayLinks implements Closeable {
     @Override
     public void close() {
         links.forEach(RelayLink::close);
-        if (network != null) {
-            network.close();
-        }
+        approach.close();
     }
 }

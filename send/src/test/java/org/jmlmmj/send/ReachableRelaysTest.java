@@ -29,7 +29,7 @@ class ReachableRelaysTest {
     private final ReachableRelays relays = new ReachableRelays(nanoTime::get);
 
     private static Relay relay(int port) {
-        return new Relay("127.0.0.1", port, Optional.empty(), 1, SHORT);
+        return new Relay("127.0.0.1", port, Optional.empty(), 1, SHORT, RelaySecurity.NONE);
     }
 
     @Test
@@ -60,7 +60,8 @@ class ReachableRelaysTest {
             port = closed.getLocalPort();
         }
         assertThat(relays.troubleOf(relay(port))).get().asString().contains("refused");
-        assertThat(relays.troubleOf(new Relay("no-such-host.invalid", 25, Optional.empty(), 1, SHORT)))
+        assertThat(relays.troubleOf(
+                        new Relay("no-such-host.invalid", 25, Optional.empty(), 1, SHORT, RelaySecurity.NONE)))
                 .contains("relay no-such-host.invalid:25: the name cannot be resolved");
     }
 

@@ -29,14 +29,16 @@ class RelayTest {
     @Test
     void is_port_25_of_this_machine_if_nothing_is_set() throws IOException {
         assertThat(Relay.of(list.open()))
-                .isEqualTo(new Relay("127.0.0.1", 25, Optional.of("me.example"), 2, Timeouts.standard()));
+                .isEqualTo(new Relay(
+                        "127.0.0.1", 25, Optional.of("me.example"), 2, Timeouts.standard(), RelaySecurity.NONE));
     }
 
     @Test
     void is_what_the_control_files_say() throws IOException {
         list.control("relayhost", " mail.example \nignored\n").control("smtpport", "10027\n");
         assertThat(Relay.of(list.open()))
-                .isEqualTo(new Relay("mail.example", 10027, Optional.of("me.example"), 2, Timeouts.standard()));
+                .isEqualTo(new Relay(
+                        "mail.example", 10027, Optional.of("me.example"), 2, Timeouts.standard(), RelaySecurity.NONE));
     }
 
     @Test
@@ -71,12 +73,13 @@ class RelayTest {
     @Test
     void finds_addresses_of_names_and_literals() throws IOException {
         for (String host : new String[] {"127.0.0.1", "localhost", "::1", "[::1]"}) {
-            assertThat(new Relay(host, 25, Optional.of("me"), 2, Timeouts.standard()).addresses())
+            assertThat(new Relay(host, 25, Optional.of("me"), 2, Timeouts.standard(), RelaySecurity.NONE).addresses())
                     .isNotEmpty()
                     .allSatisfy(address ->
                             assertThat(address.getAddress().isLoopbackAddress()).isTrue());
         }
-        Relay nowhere = new Relay("no-such-host.invalid", 25, Optional.of("me"), 2, Timeouts.standard());
+        Relay nowhere =
+                new Relay("no-such-host.invalid", 25, Optional.of("me"), 2, Timeouts.standard(), RelaySecurity.NONE);
         assertThatThrownBy(nowhere::addresses).isInstanceOf(UnknownHostException.class);
     }
 }

@@ -235,6 +235,11 @@ public final class Tunable<T> {
     public static final Tunable<Optional<String>> PREFIX =
             line("prefix", "Text put in front of the subject of posts that do not hold it yet.");
 
+    /** Who the list is for the relay. */
+    public static final Tunable<Boolean> RELAYAUTH = flag(
+            "relayauth",
+            "Credentials for the SMTP server: user and password in two lines, or the path of such a file, which others must not be able to read. They are sent only with TLS: relaytls counts as required then, unless it is encrypt.");
+
     /** How many connections a delivery opens. */
     public static final Tunable<Long> RELAYCONNECTIONS = number(
             "relayconnections",
@@ -246,6 +251,11 @@ public final class Tunable<T> {
     /** Where mail is handed over. */
     public static final Tunable<Optional<String>> RELAYHOST =
             line("relayhost", "Name or address of the SMTP server that takes the list's mail. Default: 127.0.0.1");
+
+    /** Whether the way to the relay is encrypted. */
+    public static final Tunable<Optional<String>> RELAYTLS = line(
+            "relaytls",
+            "STARTTLS with the SMTP server: off, opportunistic (if it is offered, with any certificate), encrypt (always, with any certificate) or required (always, with a certificate that is valid for relayhost). Default: off");
 
     /** Answers go to the author. */
     public static final Tunable<Boolean> REPLYTO =

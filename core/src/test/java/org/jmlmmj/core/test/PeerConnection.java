@@ -14,19 +14,21 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import javax.net.ssl.SSLSocket;
 
 /** One connection to a {@link ScriptedSmtpPeer}: a strict server that tells the peer what it hears. For one thread. */
 public final class PeerConnection {
     private final ScriptedSmtpPeer peer;
     private final Socket socket;
-    private final InputStream in;
-    private final OutputStream out;
+    private InputStream in;
+    private OutputStream out;
     private final List<String> recipients = new ArrayList<>();
     private String mailCommand = "";
     private Optional<ReceivedMail> pending = Optional.empty();
     private int lastCode;
     private boolean greeted;
     private boolean chunkRefused;
+    private boolean encrypted;
 
     PeerConnection(ScriptedSmtpPeer peer, Socket socket) throws IOException {
         this.peer = peer;
@@ -61,6 +63,8 @@ public final class PeerConnection {
                 forget();
                 answer(line, "250 2.0.0 ok");
             }
+            case "STARTTLS" -> startTls(line);
+            case "AUTH" -> auth(line);
             case "QUIT" -> {
                 answer(line, "221 2.0.0 bye");
                 hangUp();
@@ -70,6 +74,35 @@ public final class PeerConnection {
                 answer(line, "500 5.5.2 what?");
             }
         }
+    }
+
+    private void startTls(String line) throws IOException {
+        if (encrypted || !peer.announces("STARTTLS")) {
+            peer.violation("STARTTLS out of order");
+        }
+        if (answer(line, "220 2.0.0 go ahead") == 2) {
+            SSLSocket tls = (SSLSocket) peer.tls().getSocketFactory().createSocket(socket, "client", 0, true);
+            tls.setUseClientMode(false);
+            in = new BufferedInputStream(tls.getInputStream());
+            out = tls.getOutputStream();
+            greeted = false;
+            encrypted = true;
+        }
+    }
+
+    private void auth(String line) throws IOException {
+        if (!encrypted) {
+            peer.violation("credentials in clear");
+        }
+        if (line.equalsIgnoreCase("AUTH LOGIN")) {
+            for (String question : List.of("334 VXNlcm5hbWU6", "334 UGFzc3dvcmQ6")) {
+                if (answer(question, question) != 3) {
+                    return;
+                }
+                peer.heard(readLine());
+            }
+        }
+        answer("AUTH", "235 2.7.0 welcome");
     }
 
     private void mail(String line) throws IOException {

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLContext;
 
 /**
  * An SMTP server for tests, on a free port of 127.0.0.1. It takes every mail and records it, unless the script says otherwise:
@@ -47,6 +48,7 @@ public final class ScriptedSmtpPeer implements AutoCloseable {
     private final AtomicInteger connections = new AtomicInteger();
     private volatile List<String> announced = List.of();
     private volatile boolean dripping;
+    private volatile Optional<SSLContext> tls = Optional.empty();
 
     private ScriptedSmtpPeer(ServerSocket server) {
         this.server = server;
@@ -114,6 +116,16 @@ public final class ScriptedSmtpPeer implements AutoCloseable {
 
     boolean announces(String keyword) {
         return announced.contains(keyword);
+    }
+
+    /** Speaks TLS after STARTTLS, which has to be announced too. */
+    public ScriptedSmtpPeer tls(SSLContext context) {
+        tls = Optional.of(context);
+        return this;
+    }
+
+    SSLContext tls() {
+        return tls.orElseThrow();
     }
 
     /** Where it listens. */

@@ -79,6 +79,12 @@ public final class Capabilities {
         return has("SMTPUTF8") && eightBitMime();
     }
 
+    /** RFC 4954 §3: the mechanism, in upper case, may be used with AUTH. */
+    public boolean hasMechanism(String mechanism) {
+        String mechanisms = keywords.getOrDefault("AUTH", "").toUpperCase(Locale.ROOT);
+        return (" " + mechanisms + " ").contains(" " + mechanism + " ");
+    }
+
     @Override
     public String toString() {
         return keywords.toString();

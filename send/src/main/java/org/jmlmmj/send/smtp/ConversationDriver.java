@@ -17,6 +17,9 @@ final class ConversationDriver {
         /** Queues a command, which gets its line end. */
         void command(String command);
 
+        /** Begins to speak TLS; {@link ConversationDriver#secured} or {@link ConversationDriver#failed} tells how it went. */
+        void startTls();
+
         /** Queues a mail; {@link ConversationDriver#moved} and {@link ConversationDriver#messageSent} tell how it fares. */
         void message(List<WireSegment> segments);
 
@@ -69,7 +72,22 @@ final class ConversationDriver {
         } catch (GarbledReplyException e) {
             carryOut(conversation.garbled(text(e)));
         }
-        return conversation.state() != SmtpState.CLOSED;
+        return conversation.state() != SmtpState.CLOSED && !isSecuring();
+    }
+
+    /** Whether the next octets belong to TLS; any that have come with those before do not. */
+    boolean isSecuring() {
+        return conversation.state() == SmtpState.HANDSHAKE;
+    }
+
+    /** There were octets behind those with which TLS begins. */
+    void injected() {
+        carryOut(conversation.injected());
+    }
+
+    /** TLS is there. */
+    void secured() {
+        carryOut(conversation.secured());
     }
 
     /** Sends what is to be sent. */
@@ -156,6 +174,10 @@ final class ConversationDriver {
     private void carryOut(SmtpAction action) {
         if (action instanceof SmtpAction.Send send) {
             wire.command(send.command());
+        } else if (action instanceof SmtpAction.SendSecret send) {
+            wire.command(send.secret().line());
+        } else if (action instanceof SmtpAction.StartTls) {
+            wire.startTls();
         } else if (action instanceof SmtpAction.SendMessage message) {
             wire.message(message.segments());
         } else if (action instanceof SmtpAction.Await await) {

@@ -1,22 +1,33 @@
 package org.jmlmmj.send.smtp;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.handler.stream.ChunkedWriteHandler;
 import io.netty.util.ReferenceCountUtil;
+import io.netty.util.concurrent.Future;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A conversation over a channel of Netty. Everything runs on the channel's thread. */
 final class ConversationHandler extends ChannelInboundHandlerAdapter {
     private final ConversationDriver driver;
+    private final Optional<TlsClient> tls;
     private @Nullable ChannelHandlerContext ctx;
     private @Nullable CommandWriter commands;
     private @Nullable Deadline deadline;
+    private boolean encrypted;
 
-    ConversationHandler(SmtpConversation conversation, Timeouts timeouts, Work work) {
+    /**
+     * @param tls how to speak TLS, if the conversation may want that
+     */
+    ConversationHandler(SmtpConversation conversation, Timeouts timeouts, Work work, Optional<TlsClient> tls) {
+        this.tls = tls;
         this.driver = new ConversationDriver(conversation, timeouts, work, new ChannelWire());
     }
 
@@ -35,6 +46,9 @@ final class ConversationHandler extends ChannelInboundHandlerAdapter {
             boolean goesOn = true;
             while (goesOn && octets.isReadable()) {
                 goesOn = driver.received(octets.readByte());
+            }
+            if (driver.isSecuring() && octets.isReadable()) {
+                driver.injected();
             }
         } finally {
             ReferenceCountUtil.release(message);
@@ -85,9 +99,26 @@ final class ConversationHandler extends ChannelInboundHandlerAdapter {
         }
 
         @Override
+        public void startTls() {
+            SslHandler handler = new SslHandler(tls.orElseThrow().engine());
+            // The conversation has a time limit of its own.
+            handler.setHandshakeTimeoutMillis(0);
+            encrypted = true;
+            context().pipeline().addFirst(handler, new ChunkedWriteHandler());
+            handler.handshakeFuture().addListener((Future<Channel> done) -> {
+                Throwable failure = done.cause();
+                if (failure == null) {
+                    driver.secured();
+                } else {
+                    driver.failed(failure);
+                }
+            });
+        }
+
+        @Override
         public void message(List<WireSegment> segments) {
             commands().write();
-            MessageWriter.write(context(), segments, new MessageProgress());
+            MessageWriter.write(context(), segments, encrypted, new MessageProgress());
         }
 
         @Override

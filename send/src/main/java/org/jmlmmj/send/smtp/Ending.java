@@ -11,6 +11,9 @@ public sealed interface Ending {
     /** {@code EHLO} was not understood; a new connection may try {@code HELO} (spec 03 §7.3). */
     record NeedsHelo(String reason) implements Ending {}
 
+    /** TLS failed where it is only wished for; a new connection may do without. */
+    record NeedsPlain(String reason) implements Ending {}
+
     /** The connection broke after it was ready; another one may work. */
     record Broken(String reason) implements Ending {}
 

@@ -3,6 +3,8 @@ package org.jmlmmj.send.smtp;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,14 +30,18 @@ final class MessageWriter {
         void failed(Throwable reason);
     }
 
-    /** Queues the whole mail; the caller flushes. */
-    static void write(ChannelHandlerContext ctx, List<WireSegment> segments, Progress progress) {
+    /**
+     * Queues the whole mail; the caller flushes.
+     *
+     * @param isEncrypted whether files have to be read, since the kernel cannot encrypt them
+     */
+    static void write(ChannelHandlerContext ctx, List<WireSegment> segments, boolean isEncrypted, Progress progress) {
         List<Object> pieces = new ArrayList<>();
         for (WireSegment segment : segments) {
             if (segment instanceof WireSegment.InMemory memory) {
                 pieces.add(Unpooled.wrappedBuffer(memory.octets()));
             } else if (segment instanceof WireSegment.InFile file) {
-                cut(file, pieces);
+                cut(file, isEncrypted, pieces);
             }
         }
         int last = pieces.size() - 1;
@@ -45,10 +51,20 @@ final class MessageWriter {
         ctx.write(pieces.get(last)).addListener((ChannelFuture written) -> tell(written, progress, true));
     }
 
-    private static void cut(WireSegment.InFile file, List<Object> pieces) {
+    private static void cut(WireSegment.InFile file, boolean isEncrypted, List<Object> pieces) {
         for (long done = 0; done < file.length(); done += PIECE_OCTETS) {
             long count = Math.min(PIECE_OCTETS, file.length() - done);
-            pieces.add(new SharedFileRegion(file.file(), file.position() + done, count));
+            long position = file.position() + done;
+            pieces.add(
+                    isEncrypted ? chunks(file, position, count) : new SharedFileRegion(file.file(), position, count));
+        }
+    }
+
+    private static Object chunks(WireSegment.InFile file, long position, long count) {
+        try {
+            return new SharedFileChunks(file.file(), position, count);
+        } catch (IOException e) {
+            throw new UncheckedIOException("a mail cannot be read", e);
         }
     }
 

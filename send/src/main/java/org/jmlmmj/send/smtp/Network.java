@@ -9,20 +9,27 @@ import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** The thread that speaks with relays. Thread-safe; to be closed after the last connection has ended. */
 public final class Network implements Connector {
     private final EventLoopGroup loops;
+    private final Optional<TlsClient> tls;
 
-    private Network(EventLoopGroup loops) {
+    private Network(EventLoopGroup loops, Optional<TlsClient> tls) {
         this.loops = loops;
+        this.tls = tls;
     }
 
-    /** Starts the thread. */
-    public static Network start() {
+    /**
+     * Starts the thread.
+     *
+     * @param tls how conversations that want TLS speak it
+     */
+    public static Network start(Optional<TlsClient> tls) {
         DefaultThreadFactory threads = new DefaultThreadFactory("smtp", true);
-        return new Network(new MultiThreadIoEventLoopGroup(1, threads, NioIoHandler.newFactory()));
+        return new Network(new MultiThreadIoEventLoopGroup(1, threads, NioIoHandler.newFactory()), tls);
     }
 
     @Override
@@ -38,7 +45,7 @@ public final class Network implements Connector {
                 .option(ChannelOption.TCP_NODELAY, true)
                 .option(ChannelOption.SO_KEEPALIVE, true);
         RelayConnection connection =
-                new RelayConnection(bootstrap, loops.next(), addresses, conversation, timeouts, work);
+                new RelayConnection(bootstrap, loops.next(), addresses, conversation, timeouts, work, tls);
         connection.open();
         return connection;
     }

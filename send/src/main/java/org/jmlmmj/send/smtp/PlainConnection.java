@@ -197,6 +197,11 @@ final class PlainConnection implements RelayLink, Runnable {
         }
 
         @Override
+        public void startTls() {
+            throw new IllegalStateException("relays that want TLS are spoken to through Netty");
+        }
+
+        @Override
         public void message(List<WireSegment> segments) {
             output.addMail(segments, driver::moved, driver::messageSent);
         }

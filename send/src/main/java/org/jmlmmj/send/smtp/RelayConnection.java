@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,7 @@ final class RelayConnection implements RelayLink {
     private final SmtpConversation conversation;
     private final Timeouts timeouts;
     private final Work work;
+    private final Optional<TlsClient> tls;
     private final Iterator<InetSocketAddress> addresses;
     private volatile @Nullable ConversationHandler handler;
     private volatile boolean over;
@@ -31,13 +33,15 @@ final class RelayConnection implements RelayLink {
             List<InetSocketAddress> addresses,
             SmtpConversation conversation,
             Timeouts timeouts,
-            Work work) {
+            Work work,
+            Optional<TlsClient> tls) {
         this.bootstrap = bootstrap;
         this.loop = loop;
         this.addresses = addresses.iterator();
         this.conversation = conversation;
         this.timeouts = timeouts;
         this.work = work;
+        this.tls = tls;
     }
 
     void open() {
@@ -52,7 +56,7 @@ final class RelayConnection implements RelayLink {
             end(new Ending.Finished());
         } else if (addresses.hasNext()) {
             InetSocketAddress address = addresses.next();
-            ConversationHandler next = new ConversationHandler(conversation, timeouts, work);
+            ConversationHandler next = new ConversationHandler(conversation, timeouts, work, tls);
             handler = next;
             connecting = bootstrap.clone(loop).handler(next).connect(address);
             connecting.addListener((ChannelFuture done) -> connected(done, address));

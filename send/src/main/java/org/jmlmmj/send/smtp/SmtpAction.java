@@ -21,6 +21,16 @@ public sealed interface SmtpAction {
         }
     }
 
+    /** Send a line, which is base64 but for a verb, and show it to nobody. */
+    record SendSecret(Secret secret) implements SmtpAction {}
+
+    /**
+     * Begin to speak TLS, then tell {@link SmtpConversation#secured}. If octets have come behind the last reply already, somebody
+     * has put them there in clear to have them taken for the server's words under TLS (CVE-2011-0411): tell {@link
+     * SmtpConversation#injected}.
+     */
+    record StartTls() implements SmtpAction {}
+
     /** Send the mail, then tell {@link SmtpConversation#messageSent}. Further commands may follow behind it at once. */
     record SendMessage(List<WireSegment> segments) implements SmtpAction {
         /** Copies the list. */

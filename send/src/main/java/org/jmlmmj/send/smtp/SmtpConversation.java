@@ -30,8 +30,8 @@ public final class SmtpConversation {
     private Ending ending = new Ending.Finished();
     private boolean finishing;
 
-    private SmtpConversation(String name, boolean heloOnly) {
-        this.opening = new Opening(name, heloOnly);
+    private SmtpConversation(Opening opening) {
+        this.opening = opening;
     }
 
     /**
@@ -40,12 +40,22 @@ public final class SmtpConversation {
      * @param name what this client calls itself
      */
     public static SmtpConversation ehlo(String name) {
-        return new SmtpConversation(name, false);
+        return ehlo(name, SessionSecurity.NONE);
+    }
+
+    /** The same, protected in this way. */
+    public static SmtpConversation ehlo(String name, SessionSecurity security) {
+        return new SmtpConversation(new Opening(name, false, security));
     }
 
     /** A conversation that uses only HELO, with a server that could not stand EHLO. */
     public static SmtpConversation helo(String name) {
-        return new SmtpConversation(name, true);
+        return helo(name, SessionSecurity.NONE);
+    }
+
+    /** The same; where TLS is required it says nothing at all. */
+    public static SmtpConversation helo(String name, SessionSecurity security) {
+        return new SmtpConversation(new Opening(name, true, security));
     }
 
     /** Where it stands. */
@@ -72,21 +82,35 @@ public final class SmtpConversation {
     /** The server replied. */
     public List<SmtpAction> replied(SmtpReply reply) {
         return switch (state) {
-            case GREETING, EHLO, RSET_BEFORE_HELO, HELO -> openingReplied(reply);
+            case GREETING, EHLO, RSET_BEFORE_HELO, HELO, STARTTLS, SECURE_EHLO, AUTH_USER, AUTH_PASSWORD, AUTH ->
+                openingReplied(reply);
             case OPEN -> openReplied(reply);
-            case CONNECTING -> lose("the server speaks out of turn: " + reply, false);
+            case CONNECTING, HANDSHAKE -> lose("the server speaks out of turn: " + reply, false);
             case QUIT -> disconnect(ending);
             case CLOSED -> List.of();
         };
     }
 
     private List<SmtpAction> openingReplied(SmtpReply reply) {
-        Opening.Next next = opening.after(state, reply);
+        if ((state == SmtpState.EHLO || state == SmtpState.SECURE_EHLO) && reply.isPositive()) {
+            capabilities = Capabilities.of(reply);
+        }
+        return opened(opening.after(state, reply, capabilities));
+    }
+
+    private List<SmtpAction> opened(Opening.Next next) {
         if (next instanceof Opening.Next.Say say) {
             return say(say.state(), say.command(), say.limit());
         }
-        if (next instanceof Opening.Next.Open open) {
-            capabilities = open.capabilities();
+        if (next instanceof Opening.Next.Confide confide) {
+            state = confide.state();
+            return List.of(new SmtpAction.SendSecret(confide.line()), await(Wait.HELLO));
+        }
+        if (next instanceof Opening.Next.Secure) {
+            state = SmtpState.HANDSHAKE;
+            return List.of(await(Wait.HELLO), new SmtpAction.StartTls());
+        }
+        if (next instanceof Opening.Next.Open) {
             pipeline = new Pipeline(capabilities, state == SmtpState.HELO);
             state = SmtpState.OPEN;
             List<SmtpAction> actions = new ArrayList<>();
@@ -96,6 +120,17 @@ public final class SmtpConversation {
         return next instanceof Opening.Next.Quit quit
                 ? quit(quit.ending())
                 : disconnect(((Opening.Next.Drop) next).ending());
+    }
+
+    /** TLS is there. */
+    public List<SmtpAction> secured() {
+        capabilities = Capabilities.NONE;
+        return state == SmtpState.HANDSHAKE ? opened(opening.secured()) : List.of();
+    }
+
+    /** There was more than the answer to STARTTLS. */
+    public List<SmtpAction> injected() {
+        return disconnect(new Ending.Unavailable("the server sends more than an answer to STARTTLS"));
     }
 
     private List<SmtpAction> openReplied(SmtpReply reply) {
@@ -172,7 +207,7 @@ public final class SmtpConversation {
 
     /** What the server sent is no reply. */
     public List<SmtpAction> garbled(String reason) {
-        return state == SmtpState.EHLO ? disconnect(new Ending.NeedsHelo("EHLO: " + reason)) : lose(reason, false);
+        return state == SmtpState.EHLO ? disconnect(opening.garbledEhlo(reason)) : lose(reason, false);
     }
 
     /** The connection cannot be made, or is gone. */
@@ -188,7 +223,7 @@ public final class SmtpConversation {
             return disconnect(ending);
         }
         if (state.isOpening()) {
-            return disconnect(new Ending.Unavailable(reason));
+            return disconnect(opening.failed(state, reason));
         }
         List<SmtpAction> actions = new ArrayList<>();
         pipeline.lose(reason, politely, actions);

@@ -12,6 +12,18 @@ public enum SmtpState {
     RSET_BEFORE_HELO,
     /** HELO is sent. */
     HELO,
+    /** STARTTLS is sent. */
+    STARTTLS,
+    /** TLS begins; SMTP goes on when it is there. */
+    HANDSHAKE,
+    /** EHLO is sent under TLS. */
+    SECURE_EHLO,
+    /** AUTH LOGIN is sent, which asks for the user. */
+    AUTH_USER,
+    /** The user is sent, and the password will be asked for. */
+    AUTH_PASSWORD,
+    /** All credentials are sent. */
+    AUTH,
     /** The session is open: mails are under way, or may be. */
     OPEN,
     /** QUIT is sent. */

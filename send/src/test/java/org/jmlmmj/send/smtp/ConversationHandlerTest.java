@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jmlmmj.core.address.EmailAddress;
 import org.junit.jupiter.api.Test;
@@ -46,7 +47,8 @@ class ConversationHandlerTest {
     }
 
     private static ConversationHandler handler(Work work) {
-        return new ConversationHandler(SmtpConversation.ehlo("me.example"), Timeouts.standard(), work);
+        return new ConversationHandler(
+                SmtpConversation.ehlo("me.example"), Timeouts.standard(), work, Optional.empty());
     }
 
     private static void say(EmbeddedChannel channel, String text) {

@@ -1,8 +1,10 @@
 package org.jmlmmj.send.smtp;
 
+import java.util.Optional;
+
 class NetworkTest extends ConnectorContract {
     @Override
     Connector connector() {
-        return Network.start();
+        return Network.start(Optional.empty());
     }
 }

@@ -23,6 +23,7 @@ final class Transcript {
     private final List<String> outcomes = new ArrayList<>();
     private final List<Wait> waits = new ArrayList<>();
     private boolean messageSent;
+    private boolean securing;
     private Optional<Ending> ending = Optional.empty();
 
     private Transcript(SmtpConversation conversation, Collection<Transaction> transactions) {
@@ -55,6 +56,12 @@ final class Transcript {
 
     private void happen(String line) {
         switch (line) {
+            case "TLS" -> {
+                assertThat(securing).isTrue();
+                securing = false;
+                carryOut(conversation.secured());
+            }
+            case "INJECTED" -> carryOut(conversation.injected());
             case "EOF" -> carryOut(conversation.disconnected("the server closed the connection"));
             case "TIMEOUT" -> carryOut(conversation.timedOut());
             case "CLOSED" -> assertThat(ending).isPresent();
@@ -80,6 +87,11 @@ final class Transcript {
             assertThat(ending).as("actions after the end").isEmpty();
             if (action instanceof SmtpAction.Send send) {
                 sent.append(send.command()).append("\r\n");
+            } else if (action instanceof SmtpAction.SendSecret send) {
+                sent.append(send.secret().line()).append("\r\n");
+                assertThat(send.toString()).doesNotContain(send.secret().line());
+            } else if (action instanceof SmtpAction.StartTls) {
+                securing = true;
             } else if (action instanceof SmtpAction.SendMessage message) {
                 sent.append(Mails.wire(message.segments()));
                 messageSent = true;
