@@ -4,11 +4,12 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** A list directory that both softwares understand, with as many subscribers as wanted. Not thread-safe. */
-final class BenchList {
+public final class BenchList {
     private static final List<String> FOLDERS = List.of(
             "archive",
             "bounce",
@@ -37,7 +38,7 @@ final class BenchList {
     }
 
     /** Makes a list below a folder. */
-    static BenchList make(Path parent, String name, int port) throws IOException {
+    public static BenchList make(Path parent, String name, int port) throws IOException {
         Path folder = Files.createDirectories(parent.resolve(name));
         for (String sub : FOLDERS) {
             Files.createDirectories(folder.resolve(sub));
@@ -50,17 +51,19 @@ final class BenchList {
         return list;
     }
 
-    Path folder() {
+    /** Where it is. */
+    public Path folder() {
         return folder;
     }
 
-    BenchList control(String name, String content) throws IOException {
+    /** Writes a control file. */
+    public BenchList control(String name, String content) throws IOException {
         Files.writeString(folder.resolve("control").resolve(name), content);
         return this;
     }
 
     /** Subscribers in one file per first letter, as subscribing makes them. */
-    BenchList subscribers(int count) throws IOException {
+    public BenchList subscribers(int count) throws IOException {
         for (char letter = 'a'; letter <= 'z'; letter++) {
             Path file = folder.resolve("subscribers.d").resolve(String.valueOf(letter));
             Files.deleteIfExists(file);
@@ -84,7 +87,7 @@ final class BenchList {
     }
 
     /** Puts a mail into the queue. */
-    Path queue(int octets) throws IOException {
+    public Path queue(int octets) throws IOException {
         return Files.writeString(folder.resolve("queue/0123456789abcdef"), mail(octets));
     }
 
@@ -110,10 +113,19 @@ final class BenchList {
     }
 
     /** Deletes the posts that are archived, which add up to gigabytes. */
-    void clear() throws IOException {
+    public void clear() throws IOException {
         try (Stream<Path> archived = Files.list(folder.resolve("archive"))) {
             for (Path mail : archived.toList()) {
                 Files.delete(mail);
+            }
+        }
+    }
+
+    /** Deletes a folder with everything in it. */
+    public static void delete(Path folder) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
             }
         }
     }

@@ -4,10 +4,8 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Stream;
 import org.jmlmmj.core.cli.ExitStatus;
 import org.jmlmmj.core.cli.Invocation;
 import org.jmlmmj.core.cli.Options;
@@ -53,7 +51,7 @@ public final class Compare extends Program {
         } catch (TimeoutException e) {
             throw new IOException(e.getMessage(), e);
         } finally {
-            delete(folder);
+            BenchList.delete(folder);
         }
     }
 
@@ -73,14 +71,6 @@ public final class Compare extends Program {
             try (DeliverySink sink = DeliverySink.start()) {
                 List<Post> posts = new Contenders(settings, folder, sink.port()).posts();
                 new PostTable(settings, posts, sink, out).print();
-            }
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
             }
         }
     }
