@@ -37,9 +37,11 @@ final class ApiFixture implements AutoCloseable {
     private final ApiServer server;
     private final List<Endpoint> endpoints;
     private final List<String> log = new CopyOnWriteArrayList<>();
-    private final HttpClient client = HttpClient.newHttpClient();
+    // One connection for each request in flight, as the known clients have.
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    private ApiFixture(Path folder, UnaryOperator<Settings> more) throws Exception {
+    private ApiFixture(Path folder, UnaryOperator<Settings> more, UnaryOperator<Backend> around) throws Exception {
         this.folder = folder;
         Path spool = Files.createDirectories(folder.resolve("spool"));
         Path texts = Files.createDirectories(folder.resolve("texts/en"));
@@ -53,7 +55,7 @@ final class ApiFixture implements AutoCloseable {
                 .with(Setting.MLMMJ_ARCHIVE_DIR, Optional.of(folder.resolve("archive")))
                 .with(Setting.MLMMJ_SKEL_DIR, Optional.of(folder.resolve("texts"))));
         Syslog syslog = (level, message) -> log.add(level + " " + message);
-        backend = Backends.open(settings.get(Setting.BACKEND_API), settings);
+        backend = around.apply(Backends.open(settings.get(Setting.BACKEND_API), settings));
         clientBackend = Backends.open(settings.get(Setting.BACKEND_CLI), settings);
         Services services = Services.of(settings, RandomNames.secure(), Clock.systemUTC(), syslog);
         endpoints = services.endpoints(backend);
@@ -68,11 +70,16 @@ final class ApiFixture implements AutoCloseable {
     }
 
     static ApiFixture start(Path folder) throws Exception {
-        return new ApiFixture(folder, settings -> settings);
+        return new ApiFixture(folder, settings -> settings, backend -> backend);
     }
 
     static ApiFixture start(Path folder, UnaryOperator<Settings> more) throws Exception {
-        return new ApiFixture(folder, more);
+        return new ApiFixture(folder, more, backend -> backend);
+    }
+
+    /** With something around its backend that tests use to interfere. */
+    static ApiFixture start(Path folder, UnaryOperator<Settings> more, UnaryOperator<Backend> around) throws Exception {
+        return new ApiFixture(folder, more, around);
     }
 
     /** Everything that can be asked for. */

@@ -141,7 +141,7 @@ public final class TestDatabase implements AutoCloseable {
                         "--pid-file=" + folder.resolve("pid"),
                         "--bind-address=127.0.0.1",
                         "--port=" + port,
-                        "--innodb-flush-log-at-trx-commit=0",
+                        "--innodb-flush-log-at-trx-commit=2",
                         "--skip-name-resolve")
                 : List.of(
                         programs.resolve("postgres").toString(),
@@ -156,14 +156,21 @@ public final class TestDatabase implements AutoCloseable {
                         "-c",
                         "fsync=off");
         server = Optional.of(builder(asUser(command)).start());
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(60))
-                .ignoreExceptions()
-                .until(() -> Jdbi.create(url(""))
-                                .withHandle(handle -> handle.createQuery("SELECT 1")
-                                        .mapTo(Integer.class)
-                                        .one())
-                        == 1);
+        Awaitility.await().atMost(Duration.ofSeconds(60)).ignoreExceptions().until(() -> {
+            if (!server.orElseThrow().isAlive()) {
+                // What is left of the one that was killed before was still about.
+                server = Optional.of(builder(asUser(command)).start());
+            }
+            return answers();
+        });
+    }
+
+    private boolean answers() {
+        return Jdbi.create(url(""))
+                        .withHandle(handle -> handle.createQuery("SELECT 1")
+                                .mapTo(Integer.class)
+                                .one())
+                == 1;
     }
 
     private void createTables() throws IOException {
@@ -201,14 +208,44 @@ public final class TestDatabase implements AutoCloseable {
         return SqlServer.open(settings(Settings.standard()));
     }
 
+    /** Ends every connection from the server's side, with what was begun on it. */
+    public void cutConnections() {
+        jdbi().useHandle(handle -> {
+            if (kind == Kind.PGSQL) {
+                handle.createQuery("SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                                + " WHERE datname = 'vmail' AND pid <> pg_backend_pid()")
+                        .mapTo(Boolean.class)
+                        .list();
+                return;
+            }
+            for (long id : handle.createQuery(
+                            "SELECT id FROM information_schema.processlist WHERE user = 'root' AND id <> connection_id()")
+                    .mapTo(Long.class)
+                    .list()) {
+                handle.execute("KILL " + id);
+            }
+        });
+    }
+
     /** Ends the server in the middle of everything. */
     public void kill() {
         server.ifPresent(process -> {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly();
+            List<ProcessHandle> all = process.descendants().toList();
+            all.forEach(ProcessHandle::destroyForcibly);
+            if (all.isEmpty()) {
+                process.destroyForcibly();
+            }
+            // Where there is a program in between that changed the user, it ends with the server.
             process.onExit().join();
         });
         server = Optional.empty();
+    }
+
+    /** Starts it again after {@link #kill}; does nothing while it runs. */
+    public void relaunchIfKilled() throws IOException {
+        if (server.isEmpty()) {
+            launch();
+        }
     }
 
     @Override
