@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jmlmmj.core.address.EmailAddress;
 
 /**
@@ -36,7 +37,11 @@ public final class Confirmations {
      * @param detail its second line, empty if it has none
      * @param since when it was made, or when its mail was written if the maker said so
      */
-    public record Pending(Cookie cookie, EmailAddress address, String detail, Instant since) {}
+    public record Pending(Cookie cookie, EmailAddress address, String detail, Instant since) {
+        /** The order in which requests of an address are told. */
+        public static final Comparator<Pending> NEWEST_FIRST =
+                Comparator.comparing(Pending::since).reversed();
+    }
 
     /**
      * Stores a new request and returns its cookie; it is on disk before this returns.
@@ -64,34 +69,39 @@ public final class Confirmations {
 
     /** The requests of an address, the newest first. */
     public List<Pending> of(EmailAddress address) throws IOException {
-        return read(file -> RequestFile.read(file, address));
+        List<Pending> found = new ArrayList<>();
+        read(file -> RequestFile.read(file, address), found::add);
+        found.sort(Pending.NEWEST_FIRST);
+        return found;
     }
 
     /** Every request that waits, the newest first. */
     public List<Pending> all() throws IOException {
-        return read(RequestFile::read);
-    }
-
-    private interface Reader {
-        Optional<RequestFile> read(Path file) throws IOException;
-    }
-
-    private List<Pending> read(Reader reader) throws IOException {
         List<Pending> found = new ArrayList<>();
+        each(found::add);
+        found.sort(Pending.NEWEST_FIRST);
+        return found;
+    }
+
+    /** Hands over every request that waits, in no order. */
+    public void each(Consumer<Pending> reader) throws IOException {
+        read(RequestFile::read, reader);
+    }
+
+    private void read(RequestFile.Reader reader, Consumer<Pending> found) throws IOException {
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
             for (Path entry : entries) {
                 Optional<Cookie> cookie = Cookie.parse(String.valueOf(entry.getFileName()));
                 if (cookie.isPresent()) {
                     reader.read(entry)
                             .map(request -> pending(cookie.get(), request))
-                            .ifPresent(found::add);
+                            .ifPresent(found);
                 }
             }
         } catch (NoSuchFileException e) {
-            return List.of();
+            // No folder, no requests.
+            return;
         }
-        found.sort(Comparator.comparing(Pending::since).reversed());
-        return found;
     }
 
     private static Pending pending(Cookie cookie, RequestFile request) {

@@ -27,6 +27,13 @@ record RequestFile(EmailAddress address, String detail, int lines, Instant since
 
     private static final int MOST_OCTETS = EmailAddress.MAX_OCTETS + MOST_DETAIL_OCTETS;
 
+    /** Reads a request, or passes it over. */
+    @FunctionalInterface
+    interface Reader {
+        /** The request in this file; empty if it is of no interest. */
+        Optional<RequestFile> read(Path file) throws IOException;
+    }
+
     /** Reads a request; empty if it is gone, no regular file, or holds no address. */
     static Optional<RequestFile> read(Path file) throws IOException {
         return read(file, 0, MOST_OCTETS);

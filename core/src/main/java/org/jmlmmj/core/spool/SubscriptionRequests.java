@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jmlmmj.core.address.EmailAddress;
 
 /**
@@ -39,7 +40,11 @@ public final class SubscriptionRequests {
      * @param version the second line, for example {@code SUB_DIGEST}
      * @param since when it was made, or when its mails were written if the maker said so
      */
-    public record Waiting(Cookie cookie, EmailAddress address, String version, Instant since) {}
+    public record Waiting(Cookie cookie, EmailAddress address, String version, Instant since) {
+        /** The order in which requests of an address are told. */
+        public static final Comparator<Waiting> NEWEST_FIRST =
+                Comparator.comparing(Waiting::since).reversed();
+    }
 
     /**
      * Stores a request; it is on disk before this returns.
@@ -78,22 +83,31 @@ public final class SubscriptionRequests {
     /** The requests of an address, the newest first. */
     public List<Waiting> of(EmailAddress address) throws IOException {
         List<Waiting> found = new ArrayList<>();
-        collect(folder, PREFIX, address, found);
-        collect(folder.resolve(PREFIX), "", address, found);
-        found.sort(Comparator.comparing(Waiting::since).reversed());
+        read(file -> RequestFile.read(file, address), found::add);
+        found.sort(Waiting.NEWEST_FIRST);
         return found;
     }
 
-    private static void collect(Path folder, String prefix, EmailAddress address, List<Waiting> found)
+    /** Hands over every request that waits, in no order. */
+    public void each(Consumer<Waiting> reader) throws IOException {
+        read(RequestFile::read, reader);
+    }
+
+    private void read(RequestFile.Reader reader, Consumer<Waiting> found) throws IOException {
+        read(folder, PREFIX, reader, found);
+        read(folder.resolve(PREFIX), "", reader, found);
+    }
+
+    private static void read(Path folder, String prefix, RequestFile.Reader reader, Consumer<Waiting> found)
             throws IOException {
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder, prefix + "*")) {
             for (Path entry : entries) {
                 String name = String.valueOf(entry.getFileName());
                 Optional<Cookie> cookie = Cookie.parse(name.substring(prefix.length()));
                 if (cookie.isPresent()) {
-                    RequestFile.read(entry, address)
+                    reader.read(entry)
                             .flatMap(request -> waiting(cookie.get(), request))
-                            .ifPresent(found::add);
+                            .ifPresent(found);
                 }
             }
         } catch (NoSuchFileException | NotDirectoryException e) {

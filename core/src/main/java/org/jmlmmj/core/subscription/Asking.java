@@ -22,15 +22,23 @@ import org.jmlmmj.core.subscription.Change.Outcome;
  * victim make one mail per interval ({@code control/confirminterval}).
  *
  * <p>The age of a request says when its mail was written. A request is made older than the interval, and becomes as old as it
- * is only when its mail lies in the queue: after a crash in between, whoever comes again is asked. Thread-safe.
+ * is only when its mail lies in the queue: after a crash in between, whoever comes again is asked. As thread-safe as the search.
  */
 final class Asking {
     private final MailingList list;
     private final AdminMailWriter writer;
+    private final Confirmations requests;
+    private final RequestSearch<Pending> search;
 
-    Asking(MailingList list, AdminMailWriter writer) {
+    /**
+     * @param requests where requests wait to be confirmed
+     * @param search finds those of a person
+     */
+    Asking(MailingList list, AdminMailWriter writer, Confirmations requests, RequestSearch<Pending> search) {
         this.list = list;
         this.writer = writer;
+        this.requests = requests;
+        this.search = search;
     }
 
     /**
@@ -40,10 +48,9 @@ final class Asking {
      * @param detail what the request is to remember
      * @param mail the mail with a cookie
      */
-    Change confirmation(
-            Confirmations requests, EmailAddress person, Reason reason, String detail, Function<Cookie, AdminMail> mail)
+    Change confirmation(EmailAddress person, Reason reason, String detail, Function<Cookie, AdminMail> mail)
             throws IOException {
-        List<Pending> older = requests.of(person);
+        List<Pending> older = search.of(person);
         if (isTooEarly(reason, older.stream().map(Pending::since).toList())) {
             return new Change(Outcome.CONFIRMATION_WAITS, List.of());
         }

@@ -6,6 +6,8 @@ import org.jmlmmj.core.address.EmailAddress;
 import org.jmlmmj.core.list.MailingList;
 import org.jmlmmj.core.list.Tunable;
 import org.jmlmmj.core.reply.AdminMailWriter;
+import org.jmlmmj.core.spool.Confirmations.Pending;
+import org.jmlmmj.core.spool.SubscriptionRequests.Waiting;
 import org.jmlmmj.core.subscriber.AddressSet;
 import org.jmlmmj.core.subscriber.BulkSubscription;
 import org.jmlmmj.core.subscriber.Located;
@@ -23,13 +25,26 @@ import org.jmlmmj.core.subscription.SubscriptionRules.Wish;
  */
 public final class BulkJoining {
     private final MailingList list;
-    private final Joining joining;
+    private final AdminMailWriter writer;
+    private final RequestIndex.Folder<Pending> confirmations;
+    private final RequestIndex.Folder<Waiting> permissions;
     private final Turns turns;
 
     /** Subscriptions to a list, with mails by this writer. */
     public BulkJoining(MailingList list, AdminMailWriter writer) {
+        this(list, writer, list.joinConfirmations()::each, list.subscriptionRequests()::each);
+    }
+
+    /** The same with these requests that wait to be confirmed, to be permitted. */
+    BulkJoining(
+            MailingList list,
+            AdminMailWriter writer,
+            RequestIndex.Folder<Pending> confirmations,
+            RequestIndex.Folder<Waiting> permissions) {
         this.list = list;
-        this.joining = new Joining(list, writer);
+        this.writer = writer;
+        this.confirmations = confirmations;
+        this.permissions = permissions;
         this.turns = new Turns(list);
     }
 
@@ -44,17 +59,26 @@ public final class BulkJoining {
         BulkSubscription bulk = new BulkSubscription(list.subscribers(), addresses, course.changes());
         Located before = turns.take(
                 () -> bulk.subscribe(wish.version(), current -> isWritten(next(current, wish, hasGatekeepers))));
+        Joining joining = joining(addresses);
         Tally tally = new Tally();
         try (MailBatch mails = new MailBatch(course.outbox())) {
             for (int number = 0; number < addresses.size(); number++) {
                 Step step = next(before.version(number), wish, hasGatekeepers);
-                Change change = tell(addresses.address(number), step, wish, courtesy);
+                Change change = tell(joining, addresses.address(number), step, wish, courtesy);
                 tally.count(change.outcome());
                 mails.add(change.mails());
                 course.mails().reached(number + 1, addresses.size());
             }
         }
         return tally;
+    }
+
+    private Joining joining(AddressSet people) {
+        return new Joining(
+                list,
+                writer,
+                new RequestIndex<>(people, confirmations, Pending::address, Pending.NEWEST_FIRST),
+                new RequestIndex<>(people, permissions, Waiting::address, Waiting.NEWEST_FIRST));
     }
 
     private static Step next(Optional<Version> current, Wish wish, boolean hasGatekeepers) {
@@ -66,7 +90,8 @@ public final class BulkJoining {
         return step instanceof Step.Subscribe || step instanceof Step.AlreadySubscribed;
     }
 
-    private Change tell(EmailAddress person, Step step, Wish wish, Courtesy courtesy) throws IOException {
+    private static Change tell(Joining joining, EmailAddress person, Step step, Wish wish, Courtesy courtesy)
+            throws IOException {
         if (step instanceof Step.Subscribe subscribe) {
             Outcome outcome = subscribe.reason() == Reason.SWITCH ? Outcome.SWITCHED : Outcome.SUBSCRIBED;
             return new Change(outcome, joining.tell(person, wish.version(), subscribe.reason(), courtesy));

@@ -5,6 +5,7 @@ import java.util.List;
 import org.jmlmmj.core.address.EmailAddress;
 import org.jmlmmj.core.list.MailingList;
 import org.jmlmmj.core.reply.AdminMailWriter;
+import org.jmlmmj.core.spool.Confirmations.Pending;
 import org.jmlmmj.core.subscriber.AddressSet;
 import org.jmlmmj.core.subscriber.BulkSubscription;
 import org.jmlmmj.core.subscriber.Located;
@@ -19,13 +20,20 @@ import org.jmlmmj.core.subscription.Leaving.Wish;
  */
 public final class BulkLeaving {
     private final MailingList list;
-    private final Leaving leaving;
+    private final AdminMailWriter writer;
+    private final RequestIndex.Folder<Pending> confirmations;
     private final Turns turns;
 
     /** Subscriptions to a list, with mails by this writer. */
     public BulkLeaving(MailingList list, AdminMailWriter writer) {
+        this(list, writer, list.leaveConfirmations()::each);
+    }
+
+    /** The same with these requests that wait to be confirmed. */
+    BulkLeaving(MailingList list, AdminMailWriter writer, RequestIndex.Folder<Pending> confirmations) {
         this.list = list;
-        this.leaving = new Leaving(list, writer);
+        this.writer = writer;
+        this.confirmations = confirmations;
         this.turns = new Turns(list);
     }
 
@@ -35,13 +43,15 @@ public final class BulkLeaving {
      * @return how often it led to what
      */
     public Tally unsubscribe(AddressSet addresses, Wish wish, Courtesy courtesy, BulkCourse course) throws IOException {
+        Leaving leaving = new Leaving(
+                list, writer, new RequestIndex<>(addresses, confirmations, Pending::address, Pending.NEWEST_FIRST));
         List<SubscriberFolder> folders = leaving.folders(wish.version());
         BulkSubscription bulk = new BulkSubscription(list.subscribers(), addresses, course.changes());
         Located before = turns.take(() -> wish.confirm() ? bulk.locate() : bulk.unsubscribe(folders));
         Tally tally = new Tally();
         try (MailBatch mails = new MailBatch(course.outbox())) {
             for (int number = 0; number < addresses.size(); number++) {
-                Change change = tell(addresses.address(number), before.isIn(folders, number), wish, courtesy);
+                Change change = tell(leaving, addresses.address(number), before.isIn(folders, number), wish, courtesy);
                 tally.count(change.outcome());
                 mails.add(change.mails());
                 course.mails().reached(number + 1, addresses.size());
@@ -50,7 +60,8 @@ public final class BulkLeaving {
         return tally;
     }
 
-    private Change tell(EmailAddress person, boolean subscribed, Wish wish, Courtesy courtesy) throws IOException {
+    private static Change tell(Leaving leaving, EmailAddress person, boolean subscribed, Wish wish, Courtesy courtesy)
+            throws IOException {
         if (!subscribed) {
             return new Change(Outcome.NOT_SUBSCRIBED, leaving.tellNotSubscribed(person, wish, courtesy));
         }

@@ -29,14 +29,25 @@ public final class Joining {
     private final AdminMailWriter writer;
     private final SubscriptionMails mails;
     private final Asking asking;
+    private final RequestSearch<Waiting> permissions;
     private final Turns turns;
 
     /** Subscriptions to a list, with mails by this writer. */
     public Joining(MailingList list, AdminMailWriter writer) {
+        this(list, writer, list.joinConfirmations()::of, list.subscriptionRequests()::of);
+    }
+
+    /** The same with other searches for requests of a person that wait to be confirmed, to be permitted. */
+    Joining(
+            MailingList list,
+            AdminMailWriter writer,
+            RequestSearch<Pending> confirmations,
+            RequestSearch<Waiting> permissions) {
         this.list = list;
         this.writer = writer;
         this.mails = new SubscriptionMails(list.address());
-        this.asking = new Asking(list, writer);
+        this.asking = new Asking(list, writer, list.joinConfirmations(), confirmations);
+        this.permissions = permissions;
         this.turns = new Turns(list);
     }
 
@@ -111,7 +122,6 @@ public final class Joining {
         Step step = SubscriptionRules.next(current, wish, hasGatekeepers);
         if (step instanceof Step.AskConfirmation) {
             return asking.confirmation(
-                    list.joinConfirmations(),
                     person,
                     wish.reason(),
                     "",
@@ -129,7 +139,7 @@ public final class Joining {
     }
 
     private Change askGatekeepers(EmailAddress person, Wish wish) throws IOException {
-        List<Waiting> older = list.subscriptionRequests().of(person);
+        List<Waiting> older = permissions.of(person);
         if (asking.isTooEarly(wish.reason(), older.stream().map(Waiting::since).toList())) {
             return new Change(Outcome.GATEKEEPERS_WAIT, List.of());
         }

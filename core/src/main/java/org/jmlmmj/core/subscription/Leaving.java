@@ -30,10 +30,15 @@ public final class Leaving {
 
     /** Subscriptions to a list, with mails by this writer. */
     public Leaving(MailingList list, AdminMailWriter writer) {
+        this(list, writer, list.leaveConfirmations()::of);
+    }
+
+    /** The same with another search for requests of a person that wait. */
+    Leaving(MailingList list, AdminMailWriter writer, RequestSearch<Pending> confirmations) {
         this.list = list;
         this.writer = writer;
         this.mails = new SubscriptionMails(list.address());
-        this.asking = new Asking(list, writer);
+        this.asking = new Asking(list, writer, list.leaveConfirmations(), confirmations);
         this.turns = new Turns(list);
     }
 
@@ -88,7 +93,6 @@ public final class Leaving {
             return remove(person, wish, courtesy);
         }
         return asking.confirmation(
-                list.leaveConfirmations(),
                 person,
                 wish.reason(),
                 wish.version().map(Version::word).orElse(""),

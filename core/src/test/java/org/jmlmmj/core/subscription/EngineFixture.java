@@ -63,6 +63,10 @@ final class EngineFixture {
                 ListDirectory.open(list.folder(), names), Clock.fixed(now, ZoneOffset.UTC), list.syslog());
     }
 
+    AdminMailWriter writer(MailingList opened) {
+        return writer(opened, list.names());
+    }
+
     private AdminMailWriter writer(MailingList opened, RandomNames names) {
         Texts texts = Texts.of(opened.directory(), library, TextCache.none(), list.syslog()::warning);
         return new AdminMailWriter(opened, texts, names, 1);

@@ -1,0 +1,68 @@
+package org.jmlmmj.core.subscription;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jmlmmj.core.address.EmailAddress;
+import org.jmlmmj.core.subscriber.AddressSet;
+
+/**
+ * The requests of many people that wait, found by reading their folder once, when the first of them is looked for. Reading it for
+ * each of them, and each of them leaves one file more there, takes hours for a hundred thousand.
+ *
+ * <p>What somebody asks for by mail after that is not found. Such a person has two requests then that do the same, and the
+ * second one to be confirmed has no effect. Not thread-safe.
+ */
+final class RequestIndex<T> implements RequestSearch<T> {
+    private final AddressSet people;
+    private final Folder<T> folder;
+    private final Function<T, EmailAddress> person;
+    private final Comparator<T> newestFirst;
+    private Optional<Map<Integer, List<T>>> requests = Optional.empty();
+
+    /**
+     * @param people whose requests may be looked for
+     * @param folder where requests wait
+     * @param person whose request one is
+     */
+    RequestIndex(AddressSet people, Folder<T> folder, Function<T, EmailAddress> person, Comparator<T> newestFirst) {
+        this.people = people;
+        this.folder = folder;
+        this.person = person;
+        this.newestFirst = newestFirst;
+    }
+
+    /** Where requests wait. */
+    @FunctionalInterface
+    interface Folder<T> {
+        /** Hands over each of them, in no order. */
+        void each(Consumer<T> reader) throws IOException;
+    }
+
+    @Override
+    public List<T> of(EmailAddress address) throws IOException {
+        if (requests.isEmpty()) {
+            requests = Optional.of(read());
+        }
+        return requests.get().getOrDefault(people.find(address), List.of());
+    }
+
+    /** By number: strangers choose the addresses in the folder, but not how the set spreads them. */
+    private Map<Integer, List<T>> read() throws IOException {
+        Map<Integer, List<T>> read = new HashMap<>();
+        folder.each(request -> {
+            int number = people.find(person.apply(request));
+            if (number >= 0) {
+                read.computeIfAbsent(number, none -> new ArrayList<>(1)).add(request);
+            }
+        });
+        read.values().forEach(found -> found.sort(newestFirst));
+        return read;
+    }
+}

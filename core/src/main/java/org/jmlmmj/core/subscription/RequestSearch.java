@@ -1,0 +1,12 @@
+package org.jmlmmj.core.subscription;
+
+import java.io.IOException;
+import java.util.List;
+import org.jmlmmj.core.address.EmailAddress;
+
+/** Finds the requests of somebody that wait. Implementations say whether they are thread-safe. */
+@FunctionalInterface
+interface RequestSearch<T> {
+    /** The requests of this address, the newest first. */
+    List<T> of(EmailAddress person) throws IOException;
+}
