@@ -19,7 +19,8 @@ import org.jmlmmj.core.spool.ParkedMail;
 
 /**
  * Task 5: sends mails again that wait in {@code queue/} for one recipient each, all over one connection (spec 04 §7). One that has
- * waited for {@code bouncelife} is given up, with a line in the operation log. A mail that somebody holds is left to them.
+ * waited for {@code bouncelife} is given up, with a line in the operation log. A mail that somebody holds is left to them, and
+ * one whose origin still lies in {@code incoming/} to those who process that.
  */
 record QueuedMails() implements Task {
     @Override
@@ -53,6 +54,10 @@ record QueuedMails() implements Task {
         int dot = entry.name().lastIndexOf('.');
         if (dot >= 0) {
             removeOrphan(entry, file.resolveSibling(entry.name().substring(0, dot)));
+            return Optional.empty();
+        }
+        if (work.list().incoming().mayRepeat(file)) {
+            // Its mail will be processed again, which finds this done, or would do and send it a second time.
             return Optional.empty();
         }
         Optional<ParkedMail> parked = work.list().queue().parked(file);

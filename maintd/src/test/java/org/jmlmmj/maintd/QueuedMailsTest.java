@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import org.jmlmmj.core.spool.DurableFiles;
 import org.jmlmmj.core.spool.LockedFile;
 import org.jmlmmj.core.test.PeerAnswer;
@@ -14,6 +15,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class QueuedMailsTest {
     private static final String MAIL = "queue/00000000000000aa";
@@ -172,5 +175,32 @@ class QueuedMailsTest {
         expectThere();
         assertThat(peer.connections()).isZero();
         assertThat(list.log()).endsWith("run_digests");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"00000000000000aa", "00000000000000aa-1", "00000000000000aa-b"})
+    void mail_whose_origin_is_still_in_incoming_waits_until_that_is_processed(String name) {
+        list.file("incoming/00000000000000aa", MaintainedList.POST, Duration.ofMinutes(59));
+        list.file("queue/" + name, MaintainedList.POST, Duration.ofDays(30))
+                .file("queue/" + name + ".mailfrom", "birds+owner@example.org", Duration.ofDays(30))
+                .file("queue/" + name + ".reciptto", "joe@x.example", Duration.ofDays(30));
+        Map<String, String> before = list.run().tree();
+        assertThat(before).containsKeys("queue/" + name, "queue/" + name + ".reciptto");
+        assertThat(list.run().tree()).isEqualTo(before);
+        assertThat(peer.accepted()).isEmpty();
+        list.age("queue/" + name, Duration.ofHours(1))
+                .pass(Duration.ofMinutes(2))
+                .run();
+        assertThat(list.processed()).hasSize(1);
+        assertThat(peer.accepted()).hasSize(1);
+        assertThat(list.files().names("queue")).containsExactly("discarded");
+    }
+
+    @Test
+    void post_whose_origin_is_still_in_incoming_is_not_put_aside() {
+        list.file("incoming/00000000000000aa", MaintainedList.POST, Duration.ofMinutes(59))
+                .file(MAIL, MaintainedList.POST, Duration.ofHours(11))
+                .run();
+        assertThat(list.files().has("queue/00000000000000aa")).isTrue();
     }
 }
