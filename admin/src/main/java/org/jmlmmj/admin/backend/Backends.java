@@ -18,7 +18,18 @@ public final class Backends {
         return switch (name) {
             case "bk_none" -> new NoneBackend(settings.get(Setting.MLMMJ_SPOOL_DIR));
             case "bk_iredmail_sql" -> SqlBackend.open(settings);
+            case "bk_iredmail_ldap" -> openLdap(settings);
             default -> throw new SettingsException("there is no backend " + name);
         };
+    }
+
+    /** Only sites with a directory need its library, so it may be missing. */
+    private static Backend openLdap(Settings settings) throws SettingsException {
+        try {
+            return LdapBackend.open(settings);
+        } catch (NoClassDefFoundError e) {
+            throw new SettingsException("backend bk_iredmail_ldap needs unboundid-ldapsdk.jar on the class path, and "
+                    + e.getMessage() + " is not there");
+        }
     }
 }
