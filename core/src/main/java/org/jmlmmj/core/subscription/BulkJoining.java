@@ -60,17 +60,10 @@ public final class BulkJoining {
         Located before = turns.take(
                 () -> bulk.subscribe(wish.version(), current -> isWritten(next(current, wish, hasGatekeepers))));
         Joining joining = joining(addresses);
-        Tally tally = new Tally();
-        try (MailBatch mails = new MailBatch(course.outbox())) {
-            for (int number = 0; number < addresses.size(); number++) {
-                Step step = next(before.version(number), wish, hasGatekeepers);
-                Change change = tell(joining, addresses.address(number), step, wish, courtesy);
-                tally.count(change.outcome());
-                mails.add(change.mails());
-                course.mails().reached(number + 1, addresses.size());
-            }
-        }
-        return tally;
+        return new BulkMails(turns, course).take(addresses.size(), number -> {
+            Step step = next(before.version(number), wish, hasGatekeepers);
+            return tell(joining, addresses.address(number), step, wish, courtesy);
+        });
     }
 
     private Joining joining(AddressSet people) {
@@ -99,6 +92,6 @@ public final class BulkJoining {
         if (step instanceof Step.AlreadySubscribed) {
             return new Change(Outcome.ALREADY_SUBSCRIBED, joining.tellAlready(person, wish.version(), courtesy));
         }
-        return joining.subscribe(person, wish, courtesy);
+        return joining.step(person, wish, courtesy);
     }
 }

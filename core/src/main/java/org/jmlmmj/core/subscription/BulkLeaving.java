@@ -48,16 +48,11 @@ public final class BulkLeaving {
         List<SubscriberFolder> folders = leaving.folders(wish.version());
         BulkSubscription bulk = new BulkSubscription(list.subscribers(), addresses, course.changes());
         Located before = turns.take(() -> wish.confirm() ? bulk.locate() : bulk.unsubscribe(folders));
-        Tally tally = new Tally();
-        try (MailBatch mails = new MailBatch(course.outbox())) {
-            for (int number = 0; number < addresses.size(); number++) {
-                Change change = tell(leaving, addresses.address(number), before.isIn(folders, number), wish, courtesy);
-                tally.count(change.outcome());
-                mails.add(change.mails());
-                course.mails().reached(number + 1, addresses.size());
-            }
-        }
-        return tally;
+        return new BulkMails(turns, course)
+                .take(
+                        addresses.size(),
+                        number ->
+                                tell(leaving, addresses.address(number), before.isIn(folders, number), wish, courtesy));
     }
 
     private static Change tell(Leaving leaving, EmailAddress person, boolean subscribed, Wish wish, Courtesy courtesy)
@@ -66,7 +61,7 @@ public final class BulkLeaving {
             return new Change(Outcome.NOT_SUBSCRIBED, leaving.tellNotSubscribed(person, wish, courtesy));
         }
         return wish.confirm()
-                ? leaving.unsubscribe(person, wish, courtesy)
+                ? leaving.step(person, wish, courtesy)
                 : new Change(Outcome.UNSUBSCRIBED, leaving.tell(person, wish, courtesy));
     }
 }

@@ -113,7 +113,8 @@ public final class Joining {
         });
     }
 
-    private Change step(EmailAddress person, Wish wish, Courtesy courtesy) throws IOException {
+    /** The same for an address in lower case, by somebody whose turn it is. */
+    Change step(EmailAddress person, Wish wish, Courtesy courtesy) throws IOException {
         if (SubscribableAddress.refusal(person, list).isPresent()) {
             return new Change(Outcome.REFUSED, List.of());
         }

@@ -85,7 +85,8 @@ public final class Leaving {
         });
     }
 
-    private Change step(EmailAddress person, Wish wish, Courtesy courtesy) throws IOException {
+    /** The same for an address in lower case, by somebody whose turn it is. */
+    Change step(EmailAddress person, Wish wish, Courtesy courtesy) throws IOException {
         if (!isSubscribed(person, wish.version())) {
             return new Change(Outcome.NOT_SUBSCRIBED, tellNotSubscribed(person, wish, courtesy));
         }

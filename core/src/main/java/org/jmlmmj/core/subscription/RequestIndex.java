@@ -17,7 +17,7 @@ import org.jmlmmj.core.subscriber.AddressSet;
  * each of them, and each of them leaves one file more there, takes hours for a hundred thousand.
  *
  * <p>What somebody asks for by mail after that is not found. Such a person has two requests then that do the same, and the
- * second one to be confirmed has no effect. Not thread-safe.
+ * second one to be confirmed has no effect. Thread-safe while nobody adds people.
  */
 final class RequestIndex<T> implements RequestSearch<T> {
     private final AddressSet people;
@@ -46,7 +46,7 @@ final class RequestIndex<T> implements RequestSearch<T> {
     }
 
     @Override
-    public List<T> of(EmailAddress address) throws IOException {
+    public synchronized List<T> of(EmailAddress address) throws IOException {
         if (requests.isEmpty()) {
             requests = Optional.of(read());
         }
