@@ -80,14 +80,23 @@ final class DeliveryJournal implements Closeable {
         return journal;
     }
 
-    /** The plan of a journal, whoever works with it; empty if there is none any more. */
+    /** The plan of a journal, whoever works with it; empty if there is none any more, or it is damaged. */
     static Optional<DeliveryPlan> readPlan(Path journal) throws IOException {
-        try (BufferedReader reader = Files.newBufferedReader(journal, StandardCharsets.UTF_8)) {
+        List<String> lines;
+        // Unlike a reader from Files this one does not fail on octets that are no UTF-8.
+        try (BufferedReader reader =
+                new BufferedReader(new InputStreamReader(Files.newInputStream(journal), StandardCharsets.UTF_8))) {
             if (!FIRST_LINE.equals(reader.readLine())) {
                 return Optional.empty();
             }
-            return Optional.of(DeliveryPlan.parse(readBlock(reader)));
+            lines = readBlock(reader);
         } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(DeliveryPlan.parse(lines));
+        } catch (IOException e) {
+            // Maintenance tells of it. One damaged journal must not stop every other mail of the list.
             return Optional.empty();
         }
     }

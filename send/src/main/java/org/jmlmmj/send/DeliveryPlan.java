@@ -86,7 +86,11 @@ record DeliveryPlan(String message, Leftovers leftovers, boolean deletesMessage)
         if (message == null) {
             throw new IOException("the journal names no message");
         }
-        return new DeliveryPlan(message, leftovers(values), Boolean.parseBoolean(values.get("delete")));
+        try {
+            return new DeliveryPlan(message, leftovers(values), Boolean.parseBoolean(values.get("delete")));
+        } catch (IllegalArgumentException e) {
+            throw new IOException("the journal names no usable message", e);
+        }
     }
 
     private static Leftovers leftovers(Map<String, String> values) throws IOException {

@@ -66,7 +66,10 @@ public final class DeliveryRecovery {
         }
         try (DirectoryStream<Path> posts = Files.newDirectoryStream(folder.resolve("requeue"))) {
             for (Path post : posts) {
-                journals.add(list.requeue().sending(String.valueOf(post.getFileName())));
+                // Whatever else lies here belongs to nobody, and must not keep the list from sending.
+                if (Files.isDirectory(post)) {
+                    journals.add(list.requeue().sending(String.valueOf(post.getFileName())));
+                }
             }
         } catch (NoSuchFileException e) {
             // No post was ever left over.

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DeliveryRecoveryTest {
     @TempDir
@@ -167,5 +169,40 @@ class DeliveryRecoveryTest {
     void has_nothing_to_do_where_there_is_no_requeue() throws IOException {
         Files.delete(list.files().path("requeue"));
         assertThat(recover()).isZero();
+    }
+
+    private boolean isPrepared() throws IOException {
+        return new DeliveryRecovery(list.files().open())
+                .isPrepared(list.queued().toRealPath());
+    }
+
+    @Test
+    void knows_a_prepared_mail_whatever_else_lies_in_the_requeue() throws IOException {
+        list.files().file("requeue/notes.txt", "a stray file");
+        assertThat(isPrepared()).isFalse();
+        prepareAndDie();
+        assertThat(isPrepared()).isTrue();
+        assertThat(recover()).isEqualTo(1);
+        assertThat(list.files().syslog().lines()).noneMatch(line -> line.startsWith("ERR"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "message: queue/a\u0001b\nleftovers: queue\n\n", "leftovers: queue\n\n", "message\n\n"})
+    void damaged_journal_stops_no_other_mail(String plan) throws IOException {
+        Files.createDirectories(list.files().path("requeue/7"));
+        list.files().file("requeue/7/sending", DeliveryJournal.FIRST_LINE + "\n" + plan);
+        assertThat(isPrepared()).isFalse();
+        prepareAndDie();
+        assertThat(isPrepared()).isTrue();
+        assertThat(recover()).isEqualTo(1);
+        assertThat(list.files().syslog().lines())
+                .anyMatch(line -> line.startsWith("ERR") && line.contains("requeue/7/sending"));
+    }
+
+    @Test
+    void octets_that_are_no_text_stop_no_other_mail() throws IOException {
+        Files.createDirectories(list.files().path("requeue/7"));
+        Files.write(list.files().path("requeue/7/sending"), new byte[] {'j', (byte) 0xff, '\n'});
+        assertThat(isPrepared()).isFalse();
     }
 }
