@@ -12,14 +12,16 @@ import org.jmlmmj.core.cli.UsageException;
  */
 final class FileArgument {
     private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
+    private static final int MOST_DIGITS = 10;
 
     private FileArgument() {}
 
-    /** Whether the argument is the number of a descriptor. */
+    /** Whether the argument is the number of a descriptor, from 0 to 2147483647. */
     static boolean isDescriptor(String argument) {
         return !argument.isEmpty()
-                && argument.length() <= 10
-                && argument.chars().allMatch(c -> c >= '0' && c <= '9');
+                && argument.length() <= MOST_DIGITS
+                && argument.chars().allMatch(c -> c >= '0' && c <= '9')
+                && Long.parseLong(argument) <= Integer.MAX_VALUE;
     }
 
     /**

@@ -81,5 +81,8 @@ class FileArgumentTest {
         assertThat(FileArgument.isDescriptor("archive/5")).isFalse();
         assertThat(FileArgument.isDescriptor("-5")).isFalse();
         assertThat(FileArgument.isDescriptor("")).isFalse();
+        assertThat(FileArgument.isDescriptor("2147483647")).isTrue();
+        assertThat(FileArgument.isDescriptor("2147483648")).isFalse();
+        assertThat(FileArgument.isDescriptor("12345678901")).isFalse();
     }
 }
