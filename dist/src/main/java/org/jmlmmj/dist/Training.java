@@ -23,6 +23,7 @@ import org.jmlmmj.core.cli.Invocation;
 import org.jmlmmj.core.cli.Program;
 import org.jmlmmj.core.cli.Terminal;
 import org.jmlmmj.core.log.Syslog;
+import org.jmlmmj.core.spool.Incoming;
 import org.jmlmmj.maintd.MaintenanceSetup;
 import org.jmlmmj.maintd.MlmmjMaintd;
 import org.jmlmmj.receive.MlmmjProcess;
@@ -154,7 +155,8 @@ final class Training {
         expectMails(2);
         receive(POST, "mlmmj-receive", "-L", list.toString(), "-P");
         try (Stream<Path> stored = Files.list(list.resolve("incoming"))) {
-            for (Path mail : stored.toList()) {
+            for (Path mail :
+                    stored.filter(file -> Incoming.mailOf(file).isEmpty()).toList()) {
                 call(
                         new MlmmjProcess(installation.texts(), StopSignal::new),
                         "mlmmj-process",

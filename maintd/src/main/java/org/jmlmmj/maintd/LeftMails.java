@@ -8,6 +8,8 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import org.jmlmmj.core.spool.Incoming;
 import org.jmlmmj.core.spool.LockedFile;
 
 /**
@@ -52,7 +54,10 @@ record LeftMails() implements Task {
                                     entry.path(), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
                             boolean isOld =
                                     work.isOlder(attributes.lastModifiedTime().toInstant(), Lifetime.LEFT_BEHIND);
-                            if (attributes.isRegularFile() && isOld && !LockedFile.isHeld(entry.path())) {
+                            Optional<Path> mail = Incoming.mailOf(entry.path());
+                            if (mail.isPresent() && isOld) {
+                                dropEnvelope(entry, mail.get());
+                            } else if (attributes.isRegularFile() && isOld && !LockedFile.isHeld(entry.path())) {
                                 found.add(new Found(entry.path(), attributes));
                             }
                         },
@@ -60,5 +65,12 @@ record LeftMails() implements Task {
         // In the order in which they came, as far as that can be told.
         found.sort(Comparator.comparing(mail -> mail.attributes().lastModifiedTime()));
         return found.stream().map(Found::path).toList();
+    }
+
+    /** What is left of a mail that was never stored, or is done. */
+    private static void dropEnvelope(FolderWalk.Entry envelope, Path mail) throws IOException {
+        if (Files.notExists(mail, LinkOption.NOFOLLOW_LINKS)) {
+            envelope.delete();
+        }
     }
 }

@@ -18,6 +18,7 @@ import org.jmlmmj.core.message.Header;
 import org.jmlmmj.core.message.HeaderBlock;
 import org.jmlmmj.core.message.HeaderReader;
 import org.jmlmmj.core.message.OversizedHeadersException;
+import org.jmlmmj.core.spool.Incoming;
 
 /**
  * Processes mails with the installed {@code mlmmj-process}, one process for each. That is slow, but such mails are rare; and one
@@ -61,10 +62,13 @@ record ProcessProgram(Path program) implements Reprocessor {
     }
 
     /**
-     * The author of a mail whose envelope sender nobody knows any more, as the mail server gave it in the environment of a process that
-     * died. Without one the mail would count as a bounce and be put aside; a real bounce names itself in its other headers.
+     * The author of a mail whose envelope sender nobody knows, as the mail server told it to a program of the original that died.
+     * Without one the mail would count as a bounce and be put aside; a real bounce names itself in its other headers.
      */
     private static Optional<String> lostSender(Path mail) throws IOException {
+        if (Incoming.envelope(mail).isPresent()) {
+            return Optional.empty();
+        }
         HeaderBlock headers;
         try (InputStream in = new BufferedInputStream(Files.newInputStream(mail, LinkOption.NOFOLLOW_LINKS))) {
             headers = HeaderReader.read(in);

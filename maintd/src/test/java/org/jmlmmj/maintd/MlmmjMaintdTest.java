@@ -332,4 +332,23 @@ class MlmmjMaintdTest {
         run("-F", "-L", list.folder().toString());
         assertThat(folder.resolve("sender")).hasContent(sender);
     }
+
+    @Test
+    void envelope_of_a_left_mail_is_left_to_the_program_and_one_without_mail_goes_after_an_hour() throws IOException {
+        ListFixture list = list("a");
+        Duration old = Duration.ofMinutes(61);
+        list.file("incoming/0123456789abcdef", "From: ann@x.example\n\nbody\n");
+        Files.setLastModifiedTime(list.path("incoming/0123456789abcdef"), FileTime.from(ListFixture.NOON.minus(old)));
+        touch(list.path("incoming/0123456789abcdef.envelope"), old);
+        touch(list.path("incoming/00000000000000aa.envelope"), old);
+        touch(list.path("incoming/00000000000000bb.envelope"), Duration.ofMinutes(59));
+        Path program = Files.writeString(
+                folder.resolve("mlmmj-process"), "#!/bin/sh\necho $4 ${SENDER-unset} >>${0%/*}/calls; exit 75\n");
+        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
+        reprocessor = new ProcessProgram(program);
+        run("-F", "-L", list.folder().toString());
+        assertThat(list.names("incoming"))
+                .containsExactly("00000000000000bb.envelope", "0123456789abcdef", "0123456789abcdef.envelope");
+        assertThat(folder.resolve("calls")).hasContent(list.path("incoming/0123456789abcdef") + " unset");
+    }
 }

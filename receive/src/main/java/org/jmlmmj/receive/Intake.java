@@ -11,7 +11,8 @@ interface Intake {
     /**
      * Stores the mail. When this returns, it survives a power cut; when it throws, nothing is left behind.
      *
+     * @param envelope what the mail server said beside the mail
      * @return the file
      */
-    Path store(ListDirectory directory, Invocation invocation) throws IOException;
+    Path store(ListDirectory directory, Invocation invocation, EnvelopeVariables envelope) throws IOException;
 }

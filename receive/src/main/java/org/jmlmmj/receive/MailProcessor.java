@@ -48,6 +48,7 @@ public final class MailProcessor {
         try (StoredMail stored = StoredMail.open(mail)) {
             followUp = act(stored, distributes);
         }
+        dropEnvelope(mail);
         try {
             followUp.run();
         } catch (IOException | RuntimeException e) {
@@ -55,6 +56,15 @@ public final class MailProcessor {
             list.syslog().error(mail.getFileName() + ": could not be sent now: " + FailureText.of(e));
         }
         return ExitStatus.OK;
+    }
+
+    private void dropEnvelope(Path mail) {
+        try {
+            list.incoming().dropEnvelope(mail);
+        } catch (IOException e) {
+            // Maintenance tries again; the mail has become something else, which is to be sent now.
+            list.syslog().warning(mail.getFileName() + ": its envelope cannot be deleted: " + FailureText.of(e));
+        }
     }
 
     private FollowUp act(StoredMail stored, boolean distributes) throws IOException {

@@ -2,6 +2,7 @@ package org.jmlmmj.receive;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jmlmmj.core.cli.ExitStatus;
 import org.jmlmmj.core.cli.Invocation;
@@ -9,6 +10,7 @@ import org.jmlmmj.core.cli.Options;
 import org.jmlmmj.core.cli.Program;
 import org.jmlmmj.core.cli.UsageException;
 import org.jmlmmj.core.list.ListDirectory;
+import org.jmlmmj.core.spool.Incoming;
 import org.jmlmmj.core.text.ListTexts;
 import org.jmlmmj.send.OrderlyEnd;
 import org.jmlmmj.send.StopSignal;
@@ -58,8 +60,13 @@ public final class MlmmjProcess extends Program {
         String list = options.required('L', "the list directory");
         String mail = options.required('m', "the mail file");
         ListDirectory directory = ListDirectory.open(list, invocation.names()).requireOwner();
+        Path file = Path.of(mail);
         EnvelopeVariables variables = EnvelopeVariables.of(invocation.environment());
+        Optional<byte[]> stored = Incoming.envelope(file);
+        if (stored.isPresent()) {
+            variables = variables.or(EnvelopeVariables.read(stored.get()));
+        }
         return new Processing(library, termination.get())
-                .process(directory, invocation, variables, Path.of(mail), !options.has('P'));
+                .process(directory, invocation, variables, file, !options.has('P'));
     }
 }

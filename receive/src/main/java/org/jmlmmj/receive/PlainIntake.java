@@ -8,7 +8,7 @@ import org.jmlmmj.core.list.ListDirectory;
 /** Stores the mail as it comes, octet for octet. Stateless, so thread-safe. */
 final class PlainIntake implements Intake {
     @Override
-    public Path store(ListDirectory directory, Invocation invocation) throws IOException {
-        return directory.incoming().store(invocation.in());
+    public Path store(ListDirectory directory, Invocation invocation, EnvelopeVariables envelope) throws IOException {
+        return directory.incoming().store(invocation.in(), envelope.octets());
     }
 }

@@ -31,15 +31,15 @@ record Reception(Answer answer, Path library, Supplier<StopSignal> termination, 
     ExitStatus run(Invocation invocation, Options options) throws UsageException, IOException {
         ListDirectory directory = ListDirectory.open(options.required('L', "the list directory"), invocation.names())
                 .requireOwner();
-        Path mail = intake.store(directory, invocation);
+        EnvelopeVariables variables =
+                EnvelopeVariables.of(invocation.environment()).with(options.value('s'), options.value('e'));
+        Path mail = intake.store(directory, invocation, variables);
         if (options.has('P')) {
             return ExitStatus.OK;
         }
         if (!options.has('F')) {
             answer.give(ExitStatus.OK.code());
         }
-        EnvelopeVariables variables =
-                EnvelopeVariables.of(invocation.environment()).with(options.value('s'), options.value('e'));
         Processing processing = new Processing(library, termination.get());
         if (!options.has('F')) {
             return processing.process(directory, invocation, variables, mail, true);

@@ -16,7 +16,7 @@ import org.jmlmmj.core.spool.Draft;
 /** Stores the mail without the parts that the list does not want, marked for its access rules (spec 07 §11). Stateless, so thread-safe. */
 final class StrippingIntake implements Intake {
     @Override
-    public Path store(ListDirectory directory, Invocation invocation) throws IOException {
+    public Path store(ListDirectory directory, Invocation invocation, EnvelopeVariables envelope) throws IOException {
         Tunables tunables = new Tunables(directory.path().resolve("control"), invocation.syslog()::warning);
         MimeStrip strip = MimeStrip.of(tunables);
         try (Draft raw = directory.files().draft()) {
@@ -26,9 +26,9 @@ final class StrippingIntake implements Intake {
                 outcome = strip(strip, raw);
             } catch (OversizedHeadersException e) {
                 // Nobody gets to see it: processing puts such a mail aside.
-                return directory.incoming().add(raw);
+                return directory.incoming().add(raw, envelope.octets());
             }
-            Path stored = store(directory, raw, outcome);
+            Path stored = store(directory, raw, outcome, envelope);
             log(invocation, stored, outcome);
             return stored;
         }
@@ -40,10 +40,11 @@ final class StrippingIntake implements Intake {
         return strip.apply(raw.channel(), HeaderReader.read(in));
     }
 
-    private static Path store(ListDirectory directory, Draft raw, StripOutcome outcome) throws IOException {
+    private static Path store(ListDirectory directory, Draft raw, StripOutcome outcome, EnvelopeVariables envelope)
+            throws IOException {
         try (Draft stripped = directory.files().draft()) {
             outcome.mail().writeTo(raw.channel(), stripped.channel());
-            return directory.incoming().add(stripped);
+            return directory.incoming().add(stripped, envelope.octets());
         }
     }
 

@@ -78,7 +78,7 @@ class MailProcessorTest {
     }
 
     private Path store(String mail) throws IOException {
-        return list.directory().incoming().store(new ByteArrayInputStream(mail.getBytes(ISO_8859_1)));
+        return list.directory().incoming().store(new ByteArrayInputStream(mail.getBytes(ISO_8859_1)), new byte[0]);
     }
 
     private MailProcessor processor() {

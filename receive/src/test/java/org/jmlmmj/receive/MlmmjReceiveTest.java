@@ -17,6 +17,7 @@ import java.util.Map;
 import org.jmlmmj.core.cli.Answer;
 import org.jmlmmj.core.cli.ExitStatus;
 import org.jmlmmj.core.cli.Invocation;
+import org.jmlmmj.core.spool.RandomNames;
 import org.jmlmmj.core.test.BrokenStream;
 import org.jmlmmj.core.test.ListFixture;
 import org.jmlmmj.core.test.ReceivedMail;
@@ -89,6 +90,11 @@ class MlmmjReceiveTest {
         return recipients;
     }
 
+    /** The mails in {@code incoming/}, without their envelopes. */
+    private List<String> mails() {
+        return list.names("incoming").stream().filter(RandomNames::isName).toList();
+    }
+
     private void assertNothingLeft() {
         assertThat(list.names("incoming")).isEmpty();
         assertThat(list.names("")).noneMatch(name -> name.startsWith(".tmp-"));
@@ -102,6 +108,31 @@ class MlmmjReceiveTest {
         assertThat(list.content("index")).isEqualTo("1");
         assertThat(list.names("queue")).containsExactly("discarded");
         assertThat(list.names("requeue")).isEmpty();
+        assertNothingLeft();
+    }
+
+    /** The mail of the process that died, as maintenance finds it: in the environment there is nothing about it. */
+    @Test
+    void a_mail_that_was_left_behind_goes_where_the_envelope_said() {
+        list.control("owner", "olga@example.net\n");
+        Map<String, String> envelope = Map.of("SENDER", "zoe@example.net", "EXTENSION", "owner");
+        assertThat(run(mail(POST), envelope, "-P", "-L", list())).isEqualTo(ExitStatus.OK);
+        String name = list.names("incoming").get(0);
+        PrintStream nowhere = new PrintStream(out, true, UTF_8);
+        Invocation invocation = new Invocation(
+                "mlmmj-process",
+                List.of("-L", list(), "-m", list.path("incoming/" + name).toString()),
+                Map.of(),
+                InputStream.nullInputStream(),
+                nowhere,
+                nowhere,
+                list.clock(),
+                list.names(),
+                list.syslog());
+        assertThat(new MlmmjProcess(list.path("nowhere"), StopSignal::new).run(invocation))
+                .isEqualTo(ExitStatus.OK);
+        assertThat(recipients()).containsExactly("olga@example.net");
+        assertThat(relay.accepted()).allMatch(sent -> sent.sender().equals("zoe@example.net"));
         assertNothingLeft();
     }
 
@@ -122,8 +153,8 @@ class MlmmjReceiveTest {
     void with_store_only_the_mail_lies_in_incoming_octet_for_octet() {
         String odd = "From: a\r\n\0\u00ff" + "x".repeat(100_000) + "\n.\n.";
         assertThat(run(mail(odd), "-PL", list())).isEqualTo(ExitStatus.OK);
-        assertThat(list.names("incoming")).hasSize(1);
-        assertThat(list.content("incoming/" + list.names("incoming").get(0))).isEqualTo(odd);
+        assertThat(mails()).hasSize(1);
+        assertThat(list.content("incoming/" + mails().get(0))).isEqualTo(odd);
         assertThat(relay.accepted()).isEmpty();
     }
 
@@ -222,7 +253,7 @@ class MlmmjReceiveTest {
         list.control("listaddress", "");
         assertThat(run(mail(POST), "-L", list())).isEqualTo(ExitStatus.TEMPORARY_FAILURE);
         assertThat(out.toString(UTF_8)).isEqualTo("0\n");
-        assertThat(list.names("incoming")).hasSize(1);
+        assertThat(mails()).hasSize(1);
     }
 
     /** It would be distributed twice: what is left here, and what the mail server sends again. */
@@ -230,16 +261,16 @@ class MlmmjReceiveTest {
     void in_the_foreground_a_mail_that_the_mail_server_sends_again_is_the_same_mail() throws Exception {
         list.control("listaddress", "");
         assertThat(run(mail(POST), "-F", "-L", list())).isEqualTo(ExitStatus.TEMPORARY_FAILURE);
-        List<String> stored = list.names("incoming");
+        List<String> stored = mails();
         assertThat(stored).hasSize(1);
         run(mail(POST + "other\n"), "-P", "-L", list());
 
         assertThat(run(mail(POST), "-F", "-L", list())).isEqualTo(ExitStatus.TEMPORARY_FAILURE);
-        assertThat(list.names("incoming")).containsAll(stored).hasSize(2);
+        assertThat(mails()).containsAll(stored).hasSize(2);
         list.control("listaddress", "birds@example.org");
         assertThat(run(mail(POST), "-F", "-L", list())).isEqualTo(ExitStatus.OK);
 
-        assertThat(list.names("incoming")).hasSize(1).doesNotContainAnyElementsOf(stored);
+        assertThat(mails()).hasSize(1).doesNotContainAnyElementsOf(stored);
         assertThat(recipients()).hasSize(3);
     }
 

@@ -77,7 +77,7 @@ class OnePassTest {
     }
 
     private Passes processOnce(byte[] mail) throws IOException {
-        Path stored = list.directory().incoming().store(new ByteArrayInputStream(mail));
+        Path stored = list.directory().incoming().store(new ByteArrayInputStream(mail), new byte[0]);
         MailingList opened = list.open();
         Texts texts = Texts.of(opened.directory(), list.path("nowhere"), TextCache.none(), message -> {});
         AdminMailWriter writer = new AdminMailWriter(opened, texts, list.names(), 1);

@@ -108,7 +108,7 @@ class RepetitionTest {
             list = kind.prepare(ListFixture.in(parent).control("smtpport", relay.port() + "\n"));
             mail = list.directory()
                     .incoming()
-                    .store(new ByteArrayInputStream(kind.mail().getBytes(ISO_8859_1)));
+                    .store(new ByteArrayInputStream(kind.mail().getBytes(ISO_8859_1)), new byte[0]);
         }
 
         /** Processes the mail in a process that can write so many files. */

@@ -30,26 +30,57 @@ public final class Incoming {
     /**
      * Stores a mail octet for octet. When this returns, the mail survives a power cut; when it throws, nothing is left behind.
      *
+     * @param envelope what the mail server said beside the mail; empty if it said nothing
      * @return the file, {@code incoming/RANDOM}
      */
-    public Path store(InputStream mail) throws IOException {
+    public Path store(InputStream mail, byte[] envelope) throws IOException {
         try (Draft draft = files.draft()) {
             draft.copy(mail);
-            return add(draft);
+            return add(draft, envelope);
         }
     }
 
     /**
-     * Gives a draft its place; it survives a power cut then.
+     * Gives a draft its place; it survives a power cut then, and so does its envelope.
      *
+     * @param envelope what the mail server said beside the mail; empty if it said nothing
      * @return the file, {@code incoming/RANDOM}
      */
-    public Path add(Draft draft) throws IOException {
-        return draft.publishIn(folder);
+    public Path add(Draft draft, byte[] envelope) throws IOException {
+        if (envelope.length == 0) {
+            return draft.publishIn(folder);
+        }
+        files.folder(folder);
+        return files.names().claim(folder, "", name -> {
+            Envelopes.write(files, name, envelope);
+            try {
+                draft.publish(name);
+            } catch (IOException | RuntimeException e) {
+                Envelopes.delete(name);
+                throw e;
+            }
+        });
+    }
+
+    /** What the mail server said beside a mail; empty if nothing is known, as of mails that the original has stored. */
+    public static Optional<byte[]> envelope(Path mail) throws IOException {
+        return Envelopes.read(mail);
+    }
+
+    /** The mail whose envelope a file in this folder is; empty if it is none. */
+    public static Optional<Path> mailOf(Path envelope) {
+        return Envelopes.mail(envelope);
+    }
+
+    /** Deletes the envelope of a mail that is not here any more; does nothing while it is. */
+    public void dropEnvelope(Path mail) throws IOException {
+        if (Files.notExists(mail, LinkOption.NOFOLLOW_LINKS)) {
+            Envelopes.delete(mail);
+        }
     }
 
     /**
-     * Puts an earlier mail in the place of one with the same octets, if there is one that nobody works on: the mail server has
+     * Puts an earlier mail in the place of one with the same octets and the same envelope, if there is one that nobody works on: the mail server has
      * sent that again because the first time failed. Both would be distributed. The earlier one is made young, as maintenance
      * leaves young ones to the mail server.
      *
@@ -74,7 +105,7 @@ public final class Incoming {
     }
 
     private static boolean isSame(Path earlier, Path mail) throws IOException {
-        if (Files.size(mail) != sizeIfThere(earlier)) {
+        if (Files.size(mail) != sizeIfThere(earlier) || !Envelopes.mayBeSame(mail, earlier)) {
             return false;
         }
         Optional<LockedFile> locked = lockIfFree(earlier);
@@ -120,6 +151,7 @@ public final class Incoming {
     /** Deletes a mail that has become something else. */
     public void delete(Path mail) throws IOException {
         files.delete(mail);
+        Envelopes.delete(mail);
     }
 
     /**

@@ -117,7 +117,7 @@ class DraftTest {
 
     @Test
     void leaves_nothing_when_the_stream_breaks() {
-        assertThatThrownBy(() -> list.directory().incoming().store(new BrokenStream("Subject: x")))
+        assertThatThrownBy(() -> list.directory().incoming().store(new BrokenStream("Subject: x"), new byte[0]))
                 .isInstanceOf(IOException.class)
                 .hasMessage("broken stream");
         assertThat(list.names("incoming")).isEmpty();
@@ -127,7 +127,7 @@ class DraftTest {
     void makes_the_folder_it_is_published_in() throws Exception {
         Files.delete(list.path("incoming"));
         RunningUser.chmod(list.folder(), 0750);
-        Path mail = list.directory().incoming().store(new ByteArrayInputStream(MAIL));
+        Path mail = list.directory().incoming().store(new ByteArrayInputStream(MAIL), new byte[0]);
         assertThat(mail).hasParent(list.path("incoming")).hasBinaryContent(MAIL);
         assertThat(RunningUser.mode(list.path("incoming"))).isEqualTo("750");
     }
@@ -136,7 +136,7 @@ class DraftTest {
     void refuses_a_file_in_the_place_of_its_folder() throws Exception {
         Files.delete(list.path("incoming"));
         list.file("incoming", "a file");
-        assertThatThrownBy(() -> list.directory().incoming().store(new ByteArrayInputStream(MAIL)))
+        assertThatThrownBy(() -> list.directory().incoming().store(new ByteArrayInputStream(MAIL), new byte[0]))
                 .isInstanceOf(NotDirectoryException.class);
         assertThat(list.content("incoming")).isEqualTo("a file");
     }
@@ -145,7 +145,7 @@ class DraftTest {
     void leaves_nothing_when_the_folder_cannot_be_written() throws Exception {
         assumeFalse(RunningUser.isRoot(), "root may write everywhere");
         RunningUser.chmod(list.path("incoming"), 0500);
-        assertThatThrownBy(() -> list.directory().incoming().store(new ByteArrayInputStream(MAIL)))
+        assertThatThrownBy(() -> list.directory().incoming().store(new ByteArrayInputStream(MAIL), new byte[0]))
                 .isInstanceOf(IOException.class);
         assertThat(list.names("incoming")).isEmpty();
     }
@@ -154,7 +154,7 @@ class DraftTest {
     void takes_the_new_name_back_when_the_folder_cannot_be_synced() throws Exception {
         assumeFalse(RunningUser.isRoot(), "root may read everywhere");
         RunningUser.chmod(list.path("incoming"), 0300);
-        assertThatThrownBy(() -> list.directory().incoming().store(new ByteArrayInputStream(MAIL)))
+        assertThatThrownBy(() -> list.directory().incoming().store(new ByteArrayInputStream(MAIL), new byte[0]))
                 .isInstanceOf(IOException.class);
         RunningUser.chmod(list.path("incoming"), 0700);
         assertThat(list.names("incoming")).isEmpty();

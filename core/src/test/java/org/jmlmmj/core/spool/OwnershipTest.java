@@ -69,7 +69,7 @@ class OwnershipTest {
     @Test
     void root_hands_mails_to_the_owner_of_the_list() throws Exception {
         MailingList mine = givenAway();
-        Path mail = mine.incoming().store(new ByteArrayInputStream(new byte[] {'x'}));
+        Path mail = mine.incoming().store(new ByteArrayInputStream(new byte[] {'x'}), new byte[0]);
         assertOwned(mail);
         assertOwned(mine.queue().discard(mail));
         try (Draft draft = mine.files().draft()) {
