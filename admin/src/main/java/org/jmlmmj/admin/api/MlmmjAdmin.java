@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
 import org.jmlmmj.admin.backend.Backend;
 import org.jmlmmj.admin.backend.Backends;
 import org.jmlmmj.admin.profile.ProfileDefaults;
@@ -20,6 +21,8 @@ import org.jmlmmj.core.cli.FailureText;
 import org.jmlmmj.core.cli.Program;
 import org.jmlmmj.core.log.Syslog;
 import org.jmlmmj.core.spool.RandomNames;
+import org.jmlmmj.send.OrderlyEnd;
+import org.jmlmmj.send.StopSignal;
 
 /**
  * {@code mlmmjadmin}: the HTTP API, in the foreground until it gets SIGTERM (spec 09).
@@ -31,8 +34,6 @@ import org.jmlmmj.core.spool.RandomNames;
  */
 public final class MlmmjAdmin {
     private static final Path STANDARD_CONFIG = Path.of("/etc/mlmmjadmin/mlmmjadmin.yaml");
-
-    private static final long MOST_MILLIS_TO_END = 60_000;
 
     private static final String USAGE = """
             Usage: mlmmjadmin [--config FILE]
@@ -47,15 +48,23 @@ public final class MlmmjAdmin {
 
     private final PrintStream out;
     private final PrintStream err;
+    private final Supplier<StopSignal> termination;
 
-    MlmmjAdmin(PrintStream out, PrintStream err) {
+    /**
+     * @param termination takes over SIGTERM and SIGINT, which are left alone until there is something to bring to an end
+     */
+    MlmmjAdmin(PrintStream out, PrintStream err, Supplier<StopSignal> termination) {
         this.out = out;
         this.err = err;
+        this.termination = termination;
     }
 
     /** Runs the program for this process. */
     public static void main(String[] args) {
-        System.exit(new MlmmjAdmin(System.out, System.err).run(List.of(args)).code());
+        OrderlyEnd end = new OrderlyEnd();
+        end.exit(new MlmmjAdmin(System.out, System.err, end::stop)
+                .run(List.of(args))
+                .code());
     }
 
     ExitStatus run(List<String> arguments) {
@@ -66,6 +75,10 @@ public final class MlmmjAdmin {
             return ExitStatus.REFUSED;
         } catch (IOException e) {
             err.println("mlmmjadmin: " + FailureText.of(e));
+            return ExitStatus.TEMPORARY_FAILURE;
+        } catch (RuntimeException | LinkageError e) {
+            // Without a status the process would wait for one for ever.
+            err.println("mlmmjadmin: unexpected: " + FailureText.of(e));
             return ExitStatus.TEMPORARY_FAILURE;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -125,6 +138,7 @@ public final class MlmmjAdmin {
             throws SettingsException, IOException, InterruptedException {
         Services services = Services.of(settings, RandomNames.secure(), Clock.system(ZoneId.systemDefault()), syslog);
         Gate gate = Gate.of(settings, syslog);
+        StopSignal stop = termination.get();
         try (ApiServer server = ApiServer.start(
                 settings,
                 services.endpoints(backend),
@@ -139,27 +153,14 @@ public final class MlmmjAdmin {
             if (settings.get(Setting.API_AUTH_TOKENS).isEmpty()) {
                 syslog.warning("api_auth_tokens is empty, so nobody can use the API");
             }
-            awaitEnd();
+            await(stop);
         }
         syslog.info("mlmmjadmin ends.");
     }
 
-    /** Until SIGTERM or SIGINT; the hook keeps the process alive until the server has ended its requests. */
-    private static void awaitEnd() throws InterruptedException {
+    private static void await(StopSignal stop) throws InterruptedException {
         CountDownLatch asked = new CountDownLatch(1);
-        Thread serving = Thread.currentThread();
-        Runtime.getRuntime()
-                .addShutdownHook(new Thread(
-                        () -> {
-                            asked.countDown();
-                            try {
-                                serving.join(MOST_MILLIS_TO_END);
-                            } catch (InterruptedException e) {
-                                // Nobody interrupts this thread; if somebody does, the process is to end at once.
-                                Thread.currentThread().interrupt();
-                            }
-                        },
-                        "end"));
+        stop.add(asked::countDown);
         asked.await();
     }
 
