@@ -41,7 +41,7 @@ final class ApiClient {
     /**
      * A client of the server with these settings.
      *
-     * @throws SettingsException if there is no token, or only the digest of one
+     * @throws SettingsException if there is no token, only the digest of one, or one that cannot be sent
      */
     static ApiClient of(Settings settings) throws SettingsException {
         String token = settings.get(Setting.API_AUTH_TOKENS).stream()
@@ -52,12 +52,17 @@ final class ApiClient {
         String host = List.of("0.0.0.0", "::", "").contains(address) ? "127.0.0.1" : address;
         boolean ownBackend = settings.get(Setting.BACKEND_API).equals("bk_none")
                 && !settings.get(Setting.BACKEND_CLI).equals("bk_none");
-        return new ApiClient(
-                URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":"
-                        + settings.get(Setting.LISTEN_PORT) + "/api"),
-                settings.get(Setting.API_AUTH_TOKEN_HEADER_NAME),
-                token,
-                ownBackend);
+        String header = settings.get(Setting.API_AUTH_TOKEN_HEADER_NAME);
+        try {
+            URI base = URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":"
+                    + settings.get(Setting.LISTEN_PORT) + "/api");
+            // What cannot be sent is found out before the first request.
+            HttpRequest.newBuilder(base).header(header, token);
+            return new ApiClient(base, header, token, ownBackend);
+        } catch (IllegalArgumentException e) {
+            throw new SettingsException(
+                    "listen_address, API_AUTH_TOKEN_HEADER_NAME or the token cannot be used: " + e.getMessage());
+        }
     }
 
     /**
@@ -100,7 +105,11 @@ final class ApiClient {
                 throw new IOException("the API at " + base + " answers " + response.statusCode() + ": "
                         + response.body().lines().findFirst().orElse(""));
             }
-            return new JsonObject(response.body());
+            JsonObject answer = new JsonObject(response.body());
+            if (!(answer.getValue("_success") instanceof Boolean)) {
+                throw new IOException("what answers at " + base + " is no mlmmjadmin");
+            }
+            return answer;
         } catch (ConnectException e) {
             throw new IOException("the API at " + base + " cannot be reached; is mlmmjadmin running?", e);
         } catch (DecodeException e) {

@@ -3,6 +3,7 @@ package org.jmlmmj.admin.client;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jmlmmj.core.cli.ExitStatus;
 import org.jmlmmj.core.cli.UsageException;
 
 /**
@@ -10,7 +11,7 @@ import org.jmlmmj.core.cli.UsageException;
  *
  * @param config the settings
  * @param json whether answers are printed as they come
- * @param legacyExit whether the status is 0 whatever happens, as scripts for the original may expect
+ * @param legacyExit whether the status is 0 also if something was not done, as scripts for the original may expect
  * @param help whether only the usage is wanted
  * @param version whether only the version is wanted
  * @param words everything else
@@ -20,6 +21,11 @@ record ClientOptions(Path config, boolean json, boolean legacyExit, boolean help
 
     ClientOptions {
         words = List.copyOf(words);
+    }
+
+    /** The status to end with instead of this one, which says that something was not done. */
+    ExitStatus status(ExitStatus status) {
+        return legacyExit ? ExitStatus.OK : status;
     }
 
     static ClientOptions of(List<String> arguments) throws UsageException {

@@ -25,10 +25,22 @@ final class ProfileText {
     private static String text(Object value) {
         if (value instanceof JsonArray list) {
             List<String> items = new ArrayList<>();
-            list.forEach(item -> items.add("'" + item + "'"));
+            list.forEach(item -> items.add(quoted(String.valueOf(item))));
             return "[" + String.join(", ", items) + "]";
         }
         String text = String.valueOf(value);
-        return text.contains("\n") ? new JsonArray().add(text).encode().replaceAll("^\\[|]$", "") : text;
+        return text.chars().anyMatch(Character::isISOControl) ? json(text) : text;
+    }
+
+    /** As Python prints it: with double quotes if there is an apostrophe inside. */
+    private static String quoted(String item) {
+        if (item.indexOf('\'') >= 0 || item.chars().anyMatch(Character::isISOControl)) {
+            return json(item);
+        }
+        return "'" + item.replace("\\", "\\\\") + "'";
+    }
+
+    private static String json(String text) {
+        return new JsonArray().add(text).encode().replaceAll("^\\[|]$", "");
     }
 }

@@ -33,12 +33,13 @@ import org.jmlmmj.core.cli.UsageException;
  */
 public final class SyncProfiles {
     private static final String USAGE = """
-            Usage: sync_profiles_to_db [--config FILE] -A
-                   sync_profiles_to_db [--config FILE] DOMAIN|LIST...
+            Usage: sync_profiles_to_db [--config FILE] [--legacy-exit] -A
+                   sync_profiles_to_db [--config FILE] [--legacy-exit] DOMAIN|LIST...
             Copies owners and moderators of mailing lists into the SQL tables or the LDAP tree.
 
               -A              all lists
               --config FILE   the settings; /etc/mlmmjadmin/mlmmjadmin.yaml if not given
+              --legacy-exit   end with status 0 also when a list could not be done
             """;
 
     private final PrintStream out;
@@ -75,30 +76,44 @@ public final class SyncProfiles {
     }
 
     private ExitStatus dispatch(ClientOptions options)
-            throws SettingsException, BackendException, IOException, InterruptedException {
+            throws UsageException, SettingsException, BackendException, IOException, InterruptedException {
         if (options.version()) {
             out.println("sync_profiles_to_db version " + Program.version());
             return ExitStatus.OK;
         }
         if (options.help() || options.words().isEmpty()) {
             out.print(USAGE);
-            return options.help() ? ExitStatus.OK : ExitStatus.USAGE;
+            return options.help() ? ExitStatus.OK : options.status(ExitStatus.USAGE);
+        }
+        for (String word : options.words()) {
+            if (word.startsWith("-") && !word.equals("-A")) {
+                throw new UsageException("there is no option " + word);
+            }
         }
         Settings settings = Settings.load(options.config());
         String name = settings.get(Setting.BACKEND_API).equals("bk_none")
                 ? settings.get(Setting.BACKEND_CLI)
                 : settings.get(Setting.BACKEND_API);
         if (name.equals("bk_none")) {
+            out.println("mlmmjadmin is not configured to interactive with SQL/LDAP. Exit.");
             err.println("sync_profiles_to_db: neither backend_api nor backend_cli names SQL or LDAP");
-            return ExitStatus.REFUSED;
+            return options.status(ExitStatus.REFUSED);
         }
         try (Backend backend = Backends.open(name, settings)) {
             Set<EmailAddress> lists = lists(options.words(), backend);
             if (lists.isEmpty()) {
-                out.println("No mailing list found. Abort.");
-                return ExitStatus.REFUSED;
+                boolean all = options.words().contains("-A");
+                out.println(
+                        all
+                                ? "No mailing list found. Abort."
+                                : "No valid email address(es) of mailing lists given on command line. Abort.");
+                err.println("sync_profiles_to_db: there is no such list");
+                return options.status(ExitStatus.REFUSED);
             }
-            return sync(lists, ApiClient.of(settings), backend);
+            if (!options.words().contains("-A")) {
+                out.println("Syncing " + lists.size() + " mailing lists.");
+            }
+            return options.status(sync(lists, ApiClient.of(settings), backend));
         }
     }
 
@@ -120,7 +135,6 @@ public final class SyncProfiles {
         for (String domain : domains) {
             lists.addAll(backend.listsOf(domain));
         }
-        out.println("Syncing " + lists.size() + " mailing lists.");
         return lists;
     }
 

@@ -27,8 +27,8 @@ import org.jmlmmj.core.log.Syslog;
 import org.jmlmmj.core.spool.RandomNames;
 
 /** A running API on a free port of loopback, with a spool of its own, and a client that speaks to it. Thread-safe. */
-final class ApiFixture implements AutoCloseable {
-    static final String TOKEN = "a-token-of-more-than-thirty-two-characters";
+public final class ApiFixture implements AutoCloseable {
+    public static final String TOKEN = "a-token-of-more-than-thirty-two-characters";
 
     private final Path folder;
     private final Settings settings;
@@ -73,7 +73,7 @@ final class ApiFixture implements AutoCloseable {
         return new ApiFixture(folder, settings -> settings, backend -> backend);
     }
 
-    static ApiFixture start(Path folder, UnaryOperator<Settings> more) throws Exception {
+    public static ApiFixture start(Path folder, UnaryOperator<Settings> more) throws Exception {
         return new ApiFixture(folder, more, backend -> backend);
     }
 
@@ -92,15 +92,20 @@ final class ApiFixture implements AutoCloseable {
         return List.copyOf(log);
     }
 
-    Path spool() {
+    public Path spool() {
         return settings.get(Setting.MLMMJ_SPOOL_DIR);
     }
 
-    Path list() {
+    /** The port on which it listens. */
+    public int port() {
+        return server.port();
+    }
+
+    public Path list() {
         return spool().resolve("example.com/list");
     }
 
-    String control(String name) throws IOException {
+    public String control(String name) throws IOException {
         return Files.readString(list().resolve("control").resolve(name), UTF_8);
     }
 
@@ -147,7 +152,8 @@ final class ApiFixture implements AutoCloseable {
     }
 
     /** The answer of a request that reached an endpoint. */
-    JsonObject ask(String method, String path, String... namesAndValues) throws IOException, InterruptedException {
+    public JsonObject ask(String method, String path, String... namesAndValues)
+            throws IOException, InterruptedException {
         HttpResponse<String> response = send(method, path, namesAndValues);
         if (response.statusCode() != 200) {
             throw new AssertionError(
