@@ -138,10 +138,16 @@ use_java() {
 #
 # Warnings of the JVM (a stale start-up archive, say) must not get into the text for the mail server, hence no log, and
 # what it says when it cannot start goes to stderr. Small heap and serial collector: many posts may be under way at once.
+# What lives long ($service) gets more room and the better of the two compilers, which pays only after a while.
 start_java() {
   set -f
+  if [ -n "$service" ]; then
+    tuning='-Xmx128m'
+  else
+    tuning='-Xmx64m -XX:TieredStopAtLevel=1'
+  fi
   # shellcheck disable=SC2086
-  set -- -cp "$home/lib/jmlmmj.jar" "-Djmlmmj.program=$program" "-Djmlmmj.home=$home" ${JMLMMJ_OPTS:-} "$@"
+  set -- $tuning -cp "$home/lib/jmlmmj.jar" "-Djmlmmj.program=$program" "-Djmlmmj.home=$home" ${JMLMMJ_OPTS:-} "$@"
   if [ -n "$archive" ]; then
     # Where it was made for, all JVMs share its pages; moved, each has a copy of 10 MiB. The options for that are not for
     # every release, but mlmmj-warmup has tried them with this one.
@@ -151,8 +157,8 @@ start_java() {
     # Netty uses both; from release 24 on that would print a warning.
     set -- --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow "$@"
   fi
-  exec $session "$java" -Xlog:disable -XX:+DisplayVMOutputToStderr -XX:+UseSerialGC -Xmx64m \
-    -XX:TieredStopAtLevel=1 -XX:-UsePerfData -XX:+ExitOnOutOfMemoryError "$@"
+  exec $session "$java" -Xlog:disable -XX:+DisplayVMOutputToStderr -XX:+UseSerialGC -XX:-UsePerfData \
+    -XX:+ExitOnOutOfMemoryError "$@"
 }
 
 # The start-up archive for this Java and these jars, if mlmmj-warmup has made it.
@@ -301,6 +307,9 @@ case ${self##*/} in
   mlmmj-unsub) class=admin.MlmmjUnsub ;;
   mlmmj-list) class=admin.MlmmjList ;;
   mlmmj-make-ml | mlmmj-make-ml.sh) class=admin.MlmmjMakeMl ;;
+  mlmmjadmin) class=admin.api.MlmmjAdmin ;;
+  maillist_admin) class=admin.client.MaillistAdmin ;;
+  sync_profiles_to_db) class=admin.client.SyncProfiles ;;
   mlmmj-warmup) class=dist.Warmup ;;
   *) fail "$self: jmlmmj has no program of this name; call it through a link to one of those in $home/bin" ;;
 esac
@@ -310,7 +319,7 @@ unset JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS _JAVA_OPTIONS JDK_AOT_VM_OPTIONS CLASSP
 # Without it Java cannot open files with names beyond ASCII. A locale that is set need not be installed, this one is.
 export LC_ALL=C.UTF-8
 
-session='' signals='' stdin=open
+session='' signals='' service='' stdin=open
 open_standard_streams || stdin=closed
 if [ "$class" = dist.Warmup ]; then
   # shellcheck source=warmup.sh
@@ -337,6 +346,11 @@ case $class in
   receive.* | send.* | bounce.*)
     supervise "org.jmlmmj.$class" "$@"
     finish_for_server
+    ;;
+  admin.api.*)
+    service=yes
+    supervise "org.jmlmmj.$class" "$@"
+    finish_for_person
     ;;
   *)
     supervise "org.jmlmmj.$class" "$@"

@@ -30,7 +30,9 @@ class ExitStatusIT {
         "mlmmj-send,     0,  0", "mlmmj-send,    64, 64", "mlmmj-send,    75, 75", "mlmmj-send,    10, 75",
         "mlmmj-bounce,   0,  0", "mlmmj-bounce,  64, 64", "mlmmj-bounce,  75, 75", "mlmmj-bounce,  10, 75",
         "mlmmj-sub,      0,  0", "mlmmj-sub,     64, 64", "mlmmj-sub,     75, 75", "mlmmj-sub,     10,  1",
-        "mlmmj-unsub,   10,  1", "mlmmj-list,    10,  1", "mlmmj-make-ml, 10,  1", "mlmmj-make-ml.sh, 10, 1"
+        "mlmmj-unsub,   10,  1", "mlmmj-list,    10,  1", "mlmmj-make-ml, 10,  1", "mlmmj-make-ml.sh, 10, 1",
+        "mlmmjadmin,     0,  0", "mlmmjadmin,    64, 64", "mlmmjadmin,    75, 75", "mlmmjadmin,    10,  1",
+        "maillist_admin, 0,  0", "maillist_admin, 10, 1", "sync_profiles_to_db, 0, 0", "sync_profiles_to_db, 10, 1"
     })
     void statuses_of_our_programs_pass_without_a_word(String program, int java, int expected) throws Exception {
         assertThat(run(program, "exit " + java)).isEqualTo(new Finished(expected, "", ""));

@@ -33,7 +33,14 @@ class SignalIT {
     private Path folder = Path.of("");
 
     @ParameterizedTest
-    @CsvSource({"mlmmj-send, TERM", "mlmmj-send, INT", "mlmmj-send, HUP", "mlmmj-process, TERM", "mlmmj-list, INT"})
+    @CsvSource({
+        "mlmmj-send, TERM",
+        "mlmmj-send, INT",
+        "mlmmj-send, HUP",
+        "mlmmj-process, TERM",
+        "mlmmj-list, INT",
+        "mlmmjadmin, TERM"
+    })
     void java_gets_the_signal_and_the_launcher_waits_for_it(String program, String signal) throws Exception {
         // A shell cannot trap what was ignored when it started, and a build in the background is started so.
         assumeThat(isIgnored(signal)).as(signal + " is ignored in this build").isFalse();
