@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A connection to a relay with nothing but what the JDK has, on a thread of its own: for jobs so small that loading Netty would
- * take longer than the job. Tries each address in turn (spec 03 §7.1), then holds the conversation. Thread-safe; everything but
+ * take longer than the job. Tries each address in turn (spec 03 §7.1) until one takes mail, and holds the conversation. Thread-safe; everything but
  * the methods of {@link RelayLink} runs on its thread.
  */
 final class PlainConnection implements RelayLink, Runnable {
@@ -25,14 +25,16 @@ final class PlainConnection implements RelayLink, Runnable {
     private final Iterator<InetSocketAddress> addresses;
     private final Timeouts timeouts;
     private final Work work;
-    private final ConversationDriver driver;
+    private final SmtpConversation conversation;
     private final Selector selector;
-    private final PlainOutput output = new PlainOutput();
+    private ConversationDriver driver;
+    private PlainOutput output = new PlainOutput();
     private final AtomicBoolean woken = new AtomicBoolean();
     private volatile boolean closed;
     private volatile boolean over;
     private @Nullable SocketChannel socket;
     private boolean armed;
+    private boolean goesOn;
     private long due;
 
     PlainConnection(List<InetSocketAddress> addresses, SmtpConversation conversation, Timeouts timeouts, Work work)
@@ -40,19 +42,39 @@ final class PlainConnection implements RelayLink, Runnable {
         this.addresses = addresses.iterator();
         this.timeouts = timeouts;
         this.work = work;
-        this.driver = new ConversationDriver(conversation, timeouts, work, new SocketWire());
+        this.conversation = conversation;
+        this.driver = newDriver();
         this.selector = Selector.open();
+    }
+
+    private ConversationDriver newDriver() {
+        Work attempt = new AddressAttempt(work, this::ended);
+        return new ConversationDriver(conversation.again(), timeouts, attempt, new SocketWire());
     }
 
     @Override
     public void run() {
         try (selector) {
+            attempt();
+            while (goesOn) {
+                goesOn = false;
+                driver = newDriver();
+                output = new PlainOutput();
+                attempt();
+            }
+        } catch (IOException e) {
+            // Everybody knows by now how the connection ended.
+            return;
+        }
+    }
+
+    private void attempt() {
+        try {
             Ending ending = connect();
             if (ending == null) {
                 converse();
             } else if (!closed) {
-                over = true;
-                work.ended(ending);
+                end(ending);
             }
         } catch (IOException | RuntimeException | Error e) {
             // Nobody above would tell the thread that waits for results, and it would wait for ever.
@@ -60,6 +82,19 @@ final class PlainConnection implements RelayLink, Runnable {
         } finally {
             shut();
         }
+    }
+
+    /** A relay that takes no mail at one address may take it at another, as when it cannot be reached there. */
+    private void ended(Ending ending) {
+        goesOn = ending instanceof Ending.Unavailable && addresses.hasNext() && !work.isOver() && !closed;
+        if (!goesOn) {
+            end(ending);
+        }
+    }
+
+    private void end(Ending ending) {
+        over = true;
+        work.ended(ending);
     }
 
     /** Why there is no connection; none if there is. */
@@ -176,7 +211,7 @@ final class PlainConnection implements RelayLink, Runnable {
 
     @Override
     public boolean isOver() {
-        return over || driver.isOver();
+        return over;
     }
 
     @Override

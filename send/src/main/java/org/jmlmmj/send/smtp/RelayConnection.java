@@ -11,8 +11,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection to a relay, from the first attempt on: tries each of its addresses in turn (spec 03 §7.1), then holds the
- * conversation. Thread-safe; the work is done on one thread of the network.
+ * A connection to a relay, from the first attempt on: tries each of its addresses in turn (spec 03 §7.1) until one of them
+ * takes mail, and holds the conversation. Thread-safe; the work is done on one thread of the network.
  */
 final class RelayConnection implements RelayLink {
     private final Bootstrap bootstrap;
@@ -56,12 +56,22 @@ final class RelayConnection implements RelayLink {
             end(new Ending.Finished());
         } else if (addresses.hasNext()) {
             InetSocketAddress address = addresses.next();
-            ConversationHandler next = new ConversationHandler(conversation, timeouts, work, tls);
+            Work attempt = new AddressAttempt(work, this::ended);
+            ConversationHandler next = new ConversationHandler(conversation.again(), timeouts, attempt, tls);
             handler = next;
             connecting = bootstrap.clone(loop).handler(next).connect(address);
             connecting.addListener((ChannelFuture done) -> connected(done, address));
         } else {
             end(new Ending.Unavailable(lastFailure));
+        }
+    }
+
+    /** A relay that takes no mail at one address may take it at another, as when it cannot be reached there. */
+    private void ended(Ending ending) {
+        if (ending instanceof Ending.Unavailable unavailable && addresses.hasNext() && !work.isOver()) {
+            connect(unavailable.reason());
+        } else {
+            end(ending);
         }
     }
 
@@ -92,8 +102,7 @@ final class RelayConnection implements RelayLink {
 
     @Override
     public boolean isOver() {
-        ConversationHandler current = handler;
-        return over || (current != null && current.isOver());
+        return over;
     }
 
     @Override

@@ -58,6 +58,11 @@ public final class SmtpConversation {
         return new SmtpConversation(new Opening(name, true, security));
     }
 
+    /** The same conversation from its beginning, for another connection. */
+    SmtpConversation again() {
+        return new SmtpConversation(opening);
+    }
+
     /** Where it stands. */
     public SmtpState state() {
         return state;

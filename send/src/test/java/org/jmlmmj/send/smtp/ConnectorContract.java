@@ -21,6 +21,8 @@ import org.jmlmmj.core.test.ScriptedSmtpPeer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every way to connect to a relay does. */
 abstract class ConnectorContract {
@@ -83,6 +85,38 @@ abstract class ConnectorContract {
             connect(work, nobody(), nobody(), peer.address());
             awaitEnd(work);
             assertThat(work.outcomes()).containsExactly("u0@a.example Accepted");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"CONNECT 421 busy", "EHLO 501 no", "CONNECT", "EHLO"})
+    void tries_the_next_address_when_one_takes_no_mail(String trouble) throws IOException {
+        try (ScriptedSmtpPeer bad = ScriptedSmtpPeer.start();
+                ScriptedSmtpPeer good = ScriptedSmtpPeer.start()) {
+            String[] words = trouble.split(" ", 2);
+            bad.when(words[0], words.length == 1 ? PeerAnswer.close() : PeerAnswer.reply(words[1]));
+            RecordingWork work = work(2);
+            connect(work, bad.address(), nobody(), good.address());
+            awaitEnd(work);
+            assertThat(work.outcomes()).containsExactly("u0@a.example Accepted", "u1@a.example Accepted");
+            assertThat(work.endings()).containsExactly(new Ending.Finished());
+            assertThat(bad.connections()).isEqualTo(1);
+            assertThat(good.connections()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void is_unavailable_once_when_no_address_takes_mail() {
+        try (ScriptedSmtpPeer one = ScriptedSmtpPeer.start();
+                ScriptedSmtpPeer other = ScriptedSmtpPeer.start()) {
+            one.when("CONNECT", PeerAnswer.reply("554 not me"));
+            other.when("CONNECT", PeerAnswer.reply("421 not me either"));
+            RecordingWork work = work(1);
+            RelayLink link = connect(work, one.address(), other.address());
+            awaitEnd(work);
+            assertThat(work.endings()).containsExactly(new Ending.Unavailable("greeting: 421 not me either"));
+            assertThat(work.outcomes()).isEmpty();
+            assertThat(link.isOver()).isTrue();
         }
     }
 
