@@ -1,22 +1,26 @@
 package org.jmlmmj.maintd;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.List;
 import org.jmlmmj.core.list.Tunable;
 import org.jmlmmj.core.list.Tunables;
-import org.jmlmmj.core.spool.LockedFile;
 
 /**
- * Tasks 1 to 4: deletes files that were not touched for too long, whatever their names (spec 04 §6). A released post that is being
- * sent stays.
+ * Tasks 1 to 4: deletes files that were not touched for too long, whatever their names (spec 04 §6). A released post
+ * stays until it is sent.
  *
  * @param name the task's line in the log
  * @param folders the folders, as seen from the list
  * @param life how long a file lives
  */
 record Expiry(String name, List<String> folders, Life life) implements Task {
+    private static final String SENDING = ".sending";
+    private static final String OMIT = ".omit";
+
     /** How long something lives on a list. */
     @FunctionalInterface
     interface Life {
@@ -59,9 +63,20 @@ record Expiry(String name, List<String> folders, Life life) implements Task {
         BasicFileAttributes attributes = entry.attributes();
         boolean isOld = attributes.isRegularFile()
                 && work.isOlder(attributes.lastModifiedTime().toInstant(), longest);
-        if (isOld && !(entry.name().endsWith(".sending") && LockedFile.isHeld(entry.path()))) {
+        if (isOld && !isReleased(entry)) {
             entry.delete();
             work.report().count(Count.EXPIRED, 1);
         }
+    }
+
+    /**
+     * Whether a moderator has released it. It is as old as the mail that was held, and belongs to those who send it, or, if they
+     * died, to {@link BrokenDeliveries}, which may have to wait for the relay; and so does the note who does not get it.
+     */
+    private static boolean isReleased(FolderWalk.Entry entry) {
+        String name = entry.name();
+        String post = name.endsWith(OMIT) ? name.substring(0, name.length() - OMIT.length()) + SENDING : name;
+        return name.endsWith(SENDING)
+                || (name.endsWith(OMIT) && Files.exists(entry.path().resolveSibling(post), LinkOption.NOFOLLOW_LINKS));
     }
 }

@@ -8,8 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
-import org.jmlmmj.core.spool.DurableFiles;
-import org.jmlmmj.core.spool.LockedFile;
 import org.jmlmmj.core.test.RunningUser;
 import org.jmlmmj.core.test.ScriptedSmtpPeer;
 import org.junit.jupiter.api.AfterEach;
@@ -102,17 +100,14 @@ class ExpiryTest {
     }
 
     @Test
-    void post_that_is_being_sent_stays() throws IOException {
-        Path post = list.file("moderation/0123456789abcdef.sending", MaintainedList.POST, Duration.ofDays(9))
-                .files()
-                .path("moderation/0123456789abcdef.sending");
-        try (LockedFile held = LockedFile.open(post, DurableFiles::openExisting)) {
-            assertThat(held.channel().isOpen()).isTrue();
-            list.run();
-            assertThat(post).exists();
-        }
-        list.run();
-        assertThat(post).doesNotExist();
+    void released_post_stays_until_it_is_sent_however_long_it_was_held() {
+        Duration held = Duration.ofDays(9);
+        list.file("moderation/0123456789abcdef.sending", MaintainedList.POST, held)
+                .file("moderation/0123456789abcdef.omit", "ann@x.example", held)
+                .file("moderation/00000000000000aa.omit", "bob@x.example", held)
+                .run();
+        assertThat(list.files().names("moderation"))
+                .containsExactly("0123456789abcdef.omit", "0123456789abcdef.sending");
     }
 
     /** Root would delete old files of the system if it followed a folder that the list's owner has exchanged. */
