@@ -15,8 +15,20 @@ public final class ListLocks {
 
     /** Waits until the list is free; the result must be unlocked by the same thread. */
     public Lock lock(EmailAddress list) {
-        ReentrantLock lock = locks[Math.floorMod(list.hashCode(), LOCKS)];
+        ReentrantLock lock = locks[place(list)];
         lock.lock();
         return lock;
+    }
+
+    /**
+     * Whether the first of two lists must be locked before the second. The order is that of the locks: by any other, two pairs of
+     * lists that share locks could wait for each other for ever.
+     */
+    boolean comesFirst(EmailAddress first, EmailAddress second) {
+        return place(first) <= place(second);
+    }
+
+    private static int place(EmailAddress list) {
+        return Math.floorMod(list.hashCode(), LOCKS);
     }
 }

@@ -246,9 +246,10 @@ public final class Lists {
 
     /** Gives a list another address; its old one stays an extra address only if the request for that says so. */
     public Reply rename(EmailAddress list, EmailAddress renamed) throws RequestException, IOException {
-        Lock first = locks.lock(list.value().compareTo(renamed.value()) < 0 ? list : renamed);
+        boolean inOrder = locks.comesFirst(list, renamed);
+        Lock first = locks.lock(inOrder ? list : renamed);
         try {
-            Lock second = locks.lock(list.value().compareTo(renamed.value()) < 0 ? renamed : list);
+            Lock second = locks.lock(inOrder ? renamed : list);
             try {
                 return renameLocked(list, renamed);
             } finally {
