@@ -151,12 +151,13 @@ final class Dispatcher {
         JsonObject answer;
         String result = "done";
         try {
-            answer = success(endpoint.action().run(new ApiRequest(variables, form(context))));
+            Reply reply = endpoint.action().run(new ApiRequest(variables, form(context)));
+            answer = success(reply.data(), warnings(context, endpoint, reply.warnings()));
         } catch (BadRequestException e) {
             plain(context, 400, String.valueOf(e.getMessage()));
             return;
         } catch (RequestException e) {
-            answer = failure(e.code(), e.warnings());
+            answer = failure(e.code(), warnings(context, endpoint, e.warnings()));
             result = e.code();
             tellCause(endpoint, e);
         } catch (IOException | UncheckedIOException e) {
@@ -209,10 +210,17 @@ final class Dispatcher {
         return body == null ? Form.empty() : Form.ofBody(type, body.getBytes());
     }
 
-    private static JsonObject success(Reply reply) {
+    private static List<String> warnings(RoutingContext context, Endpoint endpoint, List<String> more) {
+        Form form = context.get("form");
+        List<String> all = new ArrayList<>(endpoint.unknown(form.all().keySet()));
+        all.addAll(more);
+        return all;
+    }
+
+    private static JsonObject success(Optional<Object> data, List<String> warnings) {
         JsonObject answer = new JsonObject().put("_success", true);
-        reply.data().ifPresent(data -> answer.put("_data", data));
-        return withWarnings(answer, reply.warnings());
+        data.ifPresent(value -> answer.put("_data", value));
+        return withWarnings(answer, warnings);
     }
 
     private static JsonObject failure(String code, List<String> warnings) {

@@ -7,6 +7,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jmlmmj.admin.lists.Reply;
 import org.jmlmmj.admin.lists.RequestException;
 
@@ -30,6 +32,15 @@ record Endpoint(HttpMethod method, String path, String summary, List<FormParamet
     /** What an endpoint does. */
     interface Action {
         Reply run(ApiRequest request) throws RequestException, IOException;
+    }
+
+    /** A warning for each name that it does not take; the request is carried out all the same (spec 09 D14). */
+    List<String> unknown(Set<String> names) {
+        Set<String> known = parameters.stream().map(FormParameter::name).collect(Collectors.toSet());
+        return names.stream()
+                .filter(name -> !known.contains(name))
+                .map(name -> "there is no parameter \"" + name.replaceAll("\\p{Cntrl}", " ") + "\"")
+                .toList();
     }
 
     /**

@@ -64,10 +64,12 @@ final class Endpoints {
         List<FormParameter> creation = new ArrayList<>(PROFILE);
         creation.add(new FormParameter("language", "Folder of the list texts; English if there is none."));
         add(HttpMethod.POST, "/api/{list}", "Makes a list.", creation, this::create);
-        add(HttpMethod.PUT, "/api/{list}", "Changes the profile of a list.", PROFILE, request -> {
-            List<String> unknown = unknown(request.form(), List.of());
-            return plus(profiles.update(request.list(), parameters(request.form())), unknown);
-        });
+        add(
+                HttpMethod.PUT,
+                "/api/{list}",
+                "Changes the profile of a list.",
+                PROFILE,
+                request -> profiles.update(request.list(), parameters(request.form())));
         add(
                 HttpMethod.DELETE,
                 "/api/{list}",
@@ -90,13 +92,8 @@ final class Endpoints {
     }
 
     private Reply create(ApiRequest request) throws RequestException, IOException {
-        List<String> unknown = unknown(request.form(), List.of("language"));
-        return plus(
-                lists.create(
-                        request.list(),
-                        parameters(request.form()),
-                        request.form().value("language")),
-                unknown);
+        return lists.create(
+                request.list(), parameters(request.form()), request.form().value("language"));
     }
 
     private static EmailAddress requiredList(Form form) throws RequestException {
@@ -126,19 +123,6 @@ final class Endpoints {
                     parameters.put(parameter, value);
                 }));
         return parameters;
-    }
-
-    private static List<String> unknown(Form form, List<String> known) {
-        return form.all().keySet().stream()
-                .filter(name -> Parameter.named(name).isEmpty() && !known.contains(name))
-                .map(name -> "there is no parameter \"" + name.replaceAll("\\p{Cntrl}", " ") + "\"")
-                .toList();
-    }
-
-    private static Reply plus(Reply reply, List<String> warnings) {
-        List<String> both = new ArrayList<>(warnings);
-        both.addAll(reply.warnings());
-        return new Reply(reply.data(), both);
     }
 
     private static List<String> texts(List<EmailAddress> addresses) {

@@ -2,6 +2,7 @@ package org.jmlmmj.admin.api;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jmlmmj.admin.lists.ListPlaces;
 import org.jmlmmj.core.address.EmailAddress;
 
@@ -20,6 +21,7 @@ enum PathPart {
         Optional<String> accept(String decoded) {
             return EmailAddress.parse(decoded.strip())
                     .filter(address -> !address.isQuoted())
+                    .filter(address -> !CLIMBING.matcher(address.value()).find())
                     .map(address -> address.lowerCase().value());
         }
     },
@@ -30,6 +32,9 @@ enum PathPart {
             return Optional.of(decoded.toLowerCase(Locale.ROOT)).filter(ListPlaces::isDomain);
         }
     };
+
+    /** Files are named after the first character, so an address that looks like a way out of the list is none (spec 09 D10). */
+    private static final Pattern CLIMBING = Pattern.compile("^[./]|\\.\\./|/\\.\\.|@\\.|@.*/");
 
     /** The text in its normal form; empty if it is none. */
     abstract Optional<String> accept(String decoded);

@@ -85,8 +85,11 @@ public final class Lists {
         }
     }
 
-    /** The lists of a domain. */
+    /** The lists of a domain; none if it is no name of a folder, such as that above the spool. */
     public List<EmailAddress> of(String domain) throws RequestException {
+        if (!ListPlaces.isDomain(domain)) {
+            return List.of();
+        }
         try {
             return backend.listsOf(domain);
         } catch (BackendException e) {

@@ -67,7 +67,8 @@ final class HeaderLines {
         TreeSet<String> own = new TreeSet<>();
         for (String piece : value.split("\n", -1)) {
             String line = piece.strip();
-            if (line.isEmpty()) {
+            if (line.isEmpty() || standard(false).contains(line)) {
+                // Clients send back what they have read; those lines come again below.
                 continue;
             }
             int colon = line.indexOf(':');
