@@ -27,6 +27,14 @@ public interface Backend extends AutoCloseable {
     /** Begins to change what it knows of a list; what the facts leave out stays. */
     Change update(EmailAddress list, ListFacts facts) throws BackendException;
 
+    /**
+     * Begins to make owners and moderators what the facts say, also those of its own domain whose account it does not know (spec 09
+     * §14.1).
+     */
+    default Change replacePeople(EmailAddress list, ListFacts facts) throws BackendException {
+        return update(list, facts);
+    }
+
     /** Begins to remove a list, and nothing that is none. */
     Change remove(EmailAddress list) throws BackendException;
 

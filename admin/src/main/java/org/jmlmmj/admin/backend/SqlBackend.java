@@ -152,6 +152,11 @@ final class SqlBackend implements Backend {
         });
     }
 
+    @Override
+    public Change replacePeople(EmailAddress list, ListFacts facts) throws BackendException {
+        return begin(step -> SqlPeople.storeAll(step.handle(), list, facts));
+    }
+
     private static void updateRow(Handle handle, EmailAddress list, ListFacts facts) {
         List<String> columns = new ArrayList<>(List.of("modified = CURRENT_TIMESTAMP"));
         List<Object> values = new ArrayList<>();

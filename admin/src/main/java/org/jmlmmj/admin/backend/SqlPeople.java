@@ -14,6 +14,16 @@ final class SqlPeople {
 
     /** Makes the rows say what the facts say; what the facts leave out stays. */
     static void store(Handle handle, EmailAddress list, ListFacts facts) {
+        facts.moderators()
+                .map(people -> withoutStrangers(handle, list, people))
+                .ifPresent(people -> replace(handle, list, "moderators", "moderator", people));
+        facts.owners()
+                .map(people -> withoutStrangers(handle, list, people))
+                .ifPresent(people -> replace(handle, list, "maillist_owners", "owner", people));
+    }
+
+    /** The same, but whoever is named counts. */
+    static void storeAll(Handle handle, EmailAddress list, ListFacts facts) {
         facts.moderators().ifPresent(people -> replace(handle, list, "moderators", "moderator", people));
         facts.owners().ifPresent(people -> replace(handle, list, "maillist_owners", "owner", people));
     }
@@ -21,13 +31,12 @@ final class SqlPeople {
     private static void replace(
             Handle handle, EmailAddress list, String table, String column, List<EmailAddress> people) {
         handle.execute("DELETE FROM " + table + " WHERE address = ?", list.value());
-        List<EmailAddress> known = withoutStrangers(handle, list, people);
-        if (known.isEmpty()) {
+        if (people.isEmpty()) {
             return;
         }
         PreparedBatch batch = handle.prepareBatch(
                 "INSERT INTO " + table + " (address, domain, dest_domain, " + column + ") VALUES (?, ?, ?, ?)");
-        for (EmailAddress person : known) {
+        for (EmailAddress person : people) {
             batch.add(list.value(), list.domain(), person.domain(), person.value());
         }
         batch.execute();

@@ -161,7 +161,7 @@ public final class SyncProfiles {
                 Optional.empty(),
                 Optional.of(people(profile, "owner")),
                 Optional.of(people(profile, "moderators")));
-        try (Backend.Change change = backend.update(list, facts)) {
+        try (Backend.Change change = backend.replacePeople(list, facts)) {
             change.commit();
             out.println("[OK] " + list + ": Synced owners.");
             out.println("[OK] " + list + ": Synced moderators.");

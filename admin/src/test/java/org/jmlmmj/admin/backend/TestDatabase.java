@@ -195,6 +195,11 @@ public final class TestDatabase implements AutoCloseable {
         return Jdbi.create(url("vmail"));
     }
 
+    /** The port on which it listens. */
+    public int port() {
+        return port;
+    }
+
     /** Settings with a backend of this server. */
     public Settings settings(Settings settings) {
         return settings.with(Setting.BACKEND_API, "bk_iredmail_sql")
