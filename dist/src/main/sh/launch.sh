@@ -147,7 +147,8 @@ start_java() {
     tuning='-Xmx64m -XX:TieredStopAtLevel=1'
   fi
   # shellcheck disable=SC2086
-  set -- $tuning -cp "$home/lib/jmlmmj.jar" "-Djmlmmj.program=$program" "-Djmlmmj.home=$home" ${JMLMMJ_OPTS:-} "$@"
+  set -- $tuning -cp "$home/lib/jmlmmj.jar" "-Djmlmmj.program=$program" "-Djmlmmj.home=$home" \
+    "-Djava.util.logging.config.file=$home/lib/logging.properties" ${JMLMMJ_OPTS:-} "$@"
   if [ -n "$archive" ]; then
     # Where it was made for, all JVMs share its pages; moved, each has a copy of 10 MiB. The options for that are not for
     # every release, but mlmmj-warmup has tried them with this one.

@@ -170,6 +170,20 @@ class AdminIT {
     }
 
     @Test
+    void sql_server_that_is_away_is_told_in_one_line() throws Exception {
+        Path settings =
+                settings("backend_cli: bk_iredmail_sql\niredmail_sql_db_type: mysql\niredmail_sql_db_port: 1\n");
+
+        Finished finished = Launch.of(BUILT.program("sync_profiles_to_db"), "--config", settings, "-A")
+                .run();
+
+        assertThat(finished.status()).isEqualTo(1);
+        assertThat(finished.out()).isEmpty();
+        assertThat(finished.err().lines()).last().asString().startsWith("sync_profiles_to_db: ");
+        assertThat(finished.err()).doesNotContain("INFO", "\tat ");
+    }
+
+    @Test
     void service_files_start_an_installed_program() throws Exception {
         String unit = Files.readString(BUILT.home().resolve("share/jmlmmj/service/systemd/mlmmjadmin.service"));
         String program = unit.lines()
