@@ -150,7 +150,7 @@ class RenderedTextsTest {
                         "gate@example.org"));
                 all.add(Expectation.of(mails.gatekeeperNotice(ANN, reason, version, asked), "ann@example.net"));
             }
-            all.add(Expectation.of(mails.alreadySubscribed(ANN, version), "ann@example.net"));
+            all.add(Expectation.of(mails.alreadySubscribed(ANN, Reason.REQUEST, version), "ann@example.net"));
             all.add(Expectation.of(mails.versionDisabled(ANN, version), "ann@example.net"));
         }
         for (Optional<Version> version : List.of(
@@ -164,7 +164,7 @@ class RenderedTextsTest {
                 all.add(Expectation.of(
                         mails.confirmUnsubscription(ANN, reason, version, COOKIE), "ann@example.net", COOKIE));
             }
-            all.add(Expectation.of(mails.notSubscribed(ANN, version), "ann@example.net"));
+            all.add(Expectation.of(mails.notSubscribed(ANN, Reason.REQUEST, version), "ann@example.net"));
         }
     }
 

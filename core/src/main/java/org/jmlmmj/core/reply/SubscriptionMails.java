@@ -71,16 +71,24 @@ public final class SubscriptionMails {
                 .build();
     }
 
-    /** The address is subscribed to that version already. */
-    public AdminMail alreadySubscribed(EmailAddress address, Version version) {
+    /**
+     * The address is subscribed to that version already.
+     *
+     * @param reason why it was to be subscribed; only what a mail asked for is an answer and counted as one
+     */
+    public AdminMail alreadySubscribed(EmailAddress address, Reason reason, Version version) {
         TextName name = TextName.of("deny", "sub", "subbed", version.word()).withLegacy("sub-subscribed");
-        return about(address, AdminMail.fromHelp(list, name, address)).build();
+        return about(address, AdminMail.fromHelp(list, name, address))
+                .reply(reason.followsMail())
+                .build();
     }
 
     /** The address is not subscribed. */
-    public AdminMail notSubscribed(EmailAddress address, Optional<Version> version) {
+    public AdminMail notSubscribed(EmailAddress address, Reason reason, Optional<Version> version) {
         TextName name = TextName.of("deny", "unsub", "unsubbed", word(version)).withLegacy("unsub-notsubscribed");
-        return about(address, AdminMail.fromHelp(list, name, address)).build();
+        return about(address, AdminMail.fromHelp(list, name, address))
+                .reply(reason.followsMail())
+                .build();
     }
 
     /** The list does not offer that version. */

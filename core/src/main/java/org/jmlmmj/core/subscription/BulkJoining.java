@@ -90,7 +90,7 @@ public final class BulkJoining {
             return new Change(outcome, joining.tell(person, wish.version(), subscribe.reason(), courtesy));
         }
         if (step instanceof Step.AlreadySubscribed) {
-            return new Change(Outcome.ALREADY_SUBSCRIBED, joining.tellAlready(person, wish.version(), courtesy));
+            return new Change(Outcome.ALREADY_SUBSCRIBED, joining.tellAlready(person, wish, courtesy));
         }
         return joining.step(person, wish, courtesy);
     }

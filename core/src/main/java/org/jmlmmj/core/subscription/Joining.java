@@ -136,7 +136,7 @@ public final class Joining {
         }
         // Not only a word: an address that stands in more folders than it should leaves the others (spec 07 §4.2).
         list.subscribers().subscribe(person, wish.version());
-        return new Change(Outcome.ALREADY_SUBSCRIBED, tellAlready(person, wish.version(), courtesy));
+        return new Change(Outcome.ALREADY_SUBSCRIBED, tellAlready(person, wish, courtesy));
     }
 
     private Change askGatekeepers(EmailAddress person, Wish wish) throws IOException {
@@ -186,7 +186,9 @@ public final class Joining {
     }
 
     /** Writes the mail to somebody who has what was wanted. */
-    List<ParkedMail> tellAlready(EmailAddress person, Version version, Courtesy courtesy) throws IOException {
-        return courtesy.already() ? writer.write(mails.alreadySubscribed(person, version)) : List.of();
+    List<ParkedMail> tellAlready(EmailAddress person, Wish wish, Courtesy courtesy) throws IOException {
+        return courtesy.already()
+                ? writer.write(mails.alreadySubscribed(person, wish.reason(), wish.version()))
+                : List.of();
     }
 }

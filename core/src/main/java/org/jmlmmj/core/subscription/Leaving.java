@@ -132,7 +132,9 @@ public final class Leaving {
 
     /** Writes the mail to somebody who is not subscribed. */
     List<ParkedMail> tellNotSubscribed(EmailAddress person, Wish wish, Courtesy courtesy) throws IOException {
-        return courtesy.notSubscribed() ? writer.write(mails.notSubscribed(person, wish.version())) : List.of();
+        return courtesy.notSubscribed()
+                ? writer.write(mails.notSubscribed(person, wish.reason(), wish.version()))
+                : List.of();
     }
 
     private static Optional<Version> storedVersion(String word) {

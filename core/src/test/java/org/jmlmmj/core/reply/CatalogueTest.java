@@ -107,10 +107,10 @@ class CatalogueTest {
                         SUBSCRIPTIONS.goodbye(ANN, Reason.ADMIN, Optional.of(Version.DIGEST)),
                         "finish-unsub-admin-digest unsub-ok-digest | +help ann none +bounces-help [ann]"),
                 row(
-                        SUBSCRIPTIONS.alreadySubscribed(ANN, Version.DIGEST),
+                        SUBSCRIPTIONS.alreadySubscribed(ANN, Reason.REQUEST, Version.DIGEST),
                         "deny-sub-subbed-digest sub-subscribed | +help ann none +bounces-help [ann]"),
                 row(
-                        SUBSCRIPTIONS.notSubscribed(ANN, Optional.empty()),
+                        SUBSCRIPTIONS.notSubscribed(ANN, Reason.REQUEST, Optional.empty()),
                         "deny-unsub-unsubbed-all unsub-notsubscribed | +help ann none +bounces-help [ann]"),
                 row(
                         SUBSCRIPTIONS.versionDisabled(ANN, Version.BOTH),

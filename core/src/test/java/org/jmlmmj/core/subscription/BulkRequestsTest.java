@@ -154,4 +154,24 @@ class BulkRequestsTest {
                 .contains("subscribe0123456789abcdef")
                 .doesNotContain("subscribe1123456789abcdef");
     }
+
+    @Test
+    void telling_many_that_they_are_subscribed_takes_no_answers_from_people_who_write() throws IOException {
+        IntStream.range(0, MANY).forEach(i -> list.subscribers("u" + i + "@example.net"));
+        list.control("maxanswers", "1\n");
+        for (int times = 0; times < 2; times++) {
+            MailingList opened = engine.open();
+            Tally tally = new BulkJoining(opened, engine.writer(opened))
+                    .subscribe(
+                            people(),
+                            new Wish(Version.NORMAL, Reason.ADMIN, false, false),
+                            new Joining.Courtesy(false, true, false),
+                            course());
+            assertThat(tally.of(Outcome.ALREADY_SUBSCRIBED)).isEqualTo(MANY);
+        }
+        assertThat(list.names("queue"))
+                .filteredOn(name -> name.endsWith(".reciptto"))
+                .hasSize(2 * MANY);
+        assertThat(list.path(".answers")).doesNotExist();
+    }
 }
