@@ -73,8 +73,9 @@ class CrewTest {
 
     @Test
     void interruption_ends_the_work_and_is_not_forgotten() {
+        Work<Boolean> endless = () -> await(new CountDownLatch(1));
         Thread.currentThread().interrupt();
-        assertThatThrownBy(() -> crew.run(List.of(() -> 1))).isInstanceOf(InterruptedIOException.class);
+        assertThatThrownBy(() -> crew.run(List.of(endless))).isInstanceOf(InterruptedIOException.class);
         assertThat(Thread.interrupted()).isTrue();
     }
 }
