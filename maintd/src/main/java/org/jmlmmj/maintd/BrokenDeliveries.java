@@ -66,6 +66,9 @@ record BrokenDeliveries() implements Task {
                 cookie.isPresent() ? work.list().moderation().poster(cookie.get()) : Optional.empty();
         work.report().note("moderation/" + name + ": the release broke off, sent now");
         try {
+            // Released by the original it is as old as when it was held, and would be given up at the first failure
+            // (spec 04 §8).
+            Files.setLastModifiedTime(post, FileTime.from(work.now()));
             new ListPost(work.list(), relay, work.settings().stop()).send(post, omit);
         } catch (NoSuchFileException e) {
             if (Files.exists(post)) {

@@ -70,8 +70,9 @@ record Expiry(String name, List<String> folders, Life life) implements Task {
     }
 
     /**
-     * Whether a moderator has released it. It is as old as the mail that was held, and belongs to those who send it, or, if they
-     * died, to {@link BrokenDeliveries}, which may have to wait for the relay; and so does the note who does not get it.
+     * Whether a moderator has released it. It belongs to those who send it or, if they died, to {@link BrokenDeliveries}, which may
+     * have to wait for the relay longer than posts are held; and so does the note who does not get it. One that the original has
+     * released is as old as when it was held.
      */
     private static boolean isReleased(FolderWalk.Entry entry) {
         String name = entry.name();

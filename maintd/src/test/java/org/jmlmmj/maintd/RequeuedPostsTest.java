@@ -214,6 +214,18 @@ class RequeuedPostsTest {
     }
 
     @Test
+    void released_post_whose_process_died_is_tried_as_long_as_any_other_however_long_it_was_held() throws IOException {
+        Files.delete(list.files().path("requeue/37/subscribers"));
+        list.file("moderation/0123456789abcdef.sending", MaintainedList.POST, HOUR);
+        list.at(Instant.now().plus(Duration.ofHours(2)), ZoneOffset.UTC);
+        list.age("moderation/0123456789abcdef.sending", Duration.ofDays(9));
+        peer.when("RCPT", PeerAnswer.reply("450 later"));
+        list.run().run();
+        assertThat(list.files().content("requeue/1/subscribers")).contains("a@x.example\n");
+        assertThat(list.files().has("mlmmj.operation.log")).isFalse();
+    }
+
+    @Test
     void released_post_whose_process_died_is_sent() throws IOException {
         Files.delete(list.files().path("requeue/37/subscribers"));
         list.file("moderation/0123456789abcdef.sending", MaintainedList.POST, HOUR);
