@@ -93,6 +93,8 @@ final class Training {
             --report--
             """;
 
+    private static final Map<String, String> ENVIRONMENT = Map.of("SENDER", "ann@example.net");
+
     private final Invocation process;
     private final Installation installation;
     private final Path folder;
@@ -151,7 +153,9 @@ final class Training {
     private void receive() throws IOException {
         control("prefix", "[training]");
         control("subonlypost", "");
-        receive(POST, "mlmmj-receive", "-L", list.toString());
+        // As Postfix pipes it: the envelope is in headers, not in the environment.
+        String piped = "Return-Path: <ann@example.net>\nDelivered-To: training@example.org\n" + POST;
+        receive(Map.of(), piped, "mlmmj-receive", "-L", list.toString());
         expectMails(2);
         receive(POST, "mlmmj-receive", "-L", list.toString(), "-P");
         try (Stream<Path> stored = Files.list(list.resolve("incoming"))) {
@@ -340,18 +344,28 @@ final class Training {
     }
 
     private void receive(String mail, String name, String... arguments) throws IOException {
+        receive(ENVIRONMENT, mail, name, arguments);
+    }
+
+    private void receive(Map<String, String> environment, String mail, String name, String... arguments)
+            throws IOException {
         ByteArrayOutputStream said = new ByteArrayOutputStream();
         try (PrintStream stream = new PrintStream(said, false, StandardCharsets.UTF_8)) {
             Program program = new MlmmjReceive(new Answer(stream, stream), installation.texts(), StopSignal::new);
-            call(ExitStatus.OK, program, invocation(mail, stream, name, arguments), said);
+            call(ExitStatus.OK, program, invocation(environment, mail, stream, name, arguments), said);
         }
     }
 
     private Invocation invocation(String input, PrintStream stream, String name, String... arguments) {
+        return invocation(ENVIRONMENT, input, stream, name, arguments);
+    }
+
+    private Invocation invocation(
+            Map<String, String> environment, String input, PrintStream stream, String name, String... arguments) {
         return new Invocation(
                 name,
                 List.of(arguments),
-                Map.of("SENDER", "ann@example.net"),
+                environment,
                 new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
                 stream,
                 stream,
