@@ -1,0 +1,5 @@
+/** What the admin API bears. */
+@NullMarked
+package org.jmlmmj.bench.api;
+
+import org.jspecify.annotations.NullMarked;
