@@ -5,17 +5,14 @@ import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jmlmmj.admin.FolderTree;
 import org.jmlmmj.core.address.EmailAddress;
 
@@ -48,13 +45,13 @@ public final class ListArchive {
     /** Takes a list directory from its place in one step; returns where it is now. */
     Path take(EmailAddress list, Path directory) throws IOException {
         Path target = free(near.resolve(list.domain()), list.local() + "-" + STAMP.format(clock.instant()));
-        Files.move(directory, target, StandardCopyOption.ATOMIC_MOVE);
+        FolderMove.move(directory, target);
         return target;
     }
 
     /** Puts it back where it was. */
     static void putBack(Path taken, Path directory) throws IOException {
-        Files.move(taken, directory, StandardCopyOption.ATOMIC_MOVE);
+        FolderMove.move(taken, directory);
     }
 
     /** Brings what was taken to its last place, and returns that. */
@@ -64,10 +61,10 @@ public final class ListArchive {
         }
         Path target = free(archive.resolve(list.domain()), String.valueOf(taken.getFileName()));
         try {
-            Files.move(taken, target, StandardCopyOption.ATOMIC_MOVE);
+            FolderMove.move(taken, target);
         } catch (AtomicMoveNotSupportedException e) {
             // Another file system: what is copied is complete before the original goes.
-            copy(taken, target);
+            FolderMove.copy(taken, target);
             FolderTree.at(taken).delete();
         }
         return target;
@@ -82,18 +79,5 @@ public final class ListArchive {
             target = folder.resolve(name + "-" + i);
         }
         return target;
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        try (Stream<Path> all = Files.walk(from)) {
-            List<Path> paths = all.toList();
-            for (Path path : paths) {
-                Files.copy(
-                        path,
-                        to.resolve(from.relativize(path).toString()),
-                        StandardCopyOption.COPY_ATTRIBUTES,
-                        LinkOption.NOFOLLOW_LINKS);
-            }
-        }
     }
 }

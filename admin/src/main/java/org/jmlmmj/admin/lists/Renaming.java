@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jmlmmj.core.address.EmailAddress;
@@ -32,7 +31,7 @@ final class Renaming {
         write(directory.path(), directory.files(), list, renamed);
         boolean moved = false;
         try {
-            Files.move(places.folder(list), places.folder(renamed), StandardCopyOption.ATOMIC_MOVE);
+            FolderMove.move(places.folder(list), places.folder(renamed));
             moved = true;
         } finally {
             if (!moved) {
@@ -42,7 +41,7 @@ final class Renaming {
     }
 
     void moveBack() throws IOException {
-        Files.move(places.folder(renamed), places.folder(list), StandardCopyOption.ATOMIC_MOVE);
+        FolderMove.move(places.folder(renamed), places.folder(list));
         try {
             ListDirectory directory = places.directory(list);
             write(directory.path(), directory.files(), renamed, list);

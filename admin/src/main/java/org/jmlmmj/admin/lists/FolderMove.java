@@ -1,0 +1,55 @@
+package org.jmlmmj.admin.lists;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/** Moves and copies of whole folders that survive a power cut once they are done. Stateless and thread-safe. */
+final class FolderMove {
+    private FolderMove() {}
+
+    /** Gives a folder another name in the same file system, in one step. */
+    static void move(Path from, Path to) throws IOException {
+        Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+        sync(parent(to));
+        sync(parent(from));
+    }
+
+    /** Copies a folder with everything in it; links stay links. What is copied is on disk before this returns. */
+    static void copy(Path from, Path to) throws IOException {
+        List<Path> paths;
+        try (Stream<Path> all = Files.walk(from)) {
+            paths = all.toList();
+        }
+        for (Path path : paths) {
+            Path copied = to.resolve(from.relativize(path).toString());
+            Files.copy(path, copied, StandardCopyOption.COPY_ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
+            if (Files.isRegularFile(copied, LinkOption.NOFOLLOW_LINKS)) {
+                sync(copied);
+            }
+        }
+        for (Path path : paths) {
+            if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+                sync(to.resolve(from.relativize(path).toString()));
+            }
+        }
+        sync(parent(to));
+    }
+
+    private static Path parent(Path path) {
+        return Objects.requireNonNull(path.getParent());
+    }
+
+    private static void sync(Path path) throws IOException {
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+}

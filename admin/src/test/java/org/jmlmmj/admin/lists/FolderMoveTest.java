@@ -1,0 +1,60 @@
+package org.jmlmmj.admin.lists;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FolderMoveTest {
+    @TempDir
+    private Path folder;
+
+    private Path list;
+
+    @BeforeEach
+    void fill() throws IOException {
+        list = folder.resolve("list");
+        Files.createDirectories(list.resolve("subscribers.d"));
+        Files.writeString(list.resolve("subscribers.d/a"), "ann@example.net\n");
+        Files.setPosixFilePermissions(list.resolve("subscribers.d/a"), PosixFilePermissions.fromString("rw-r-----"));
+        Files.createSymbolicLink(list.resolve("link"), Path.of("/nowhere"));
+    }
+
+    @Test
+    void moves_everything() throws IOException {
+        FolderMove.move(list, folder.resolve("moved"));
+
+        assertThat(list).doesNotExist();
+        assertThat(folder.resolve("moved/subscribers.d/a")).content().isEqualTo("ann@example.net\n");
+    }
+
+    @Test
+    void copy_has_the_same_content_modes_and_links() throws IOException {
+        Path copy = folder.resolve("copy");
+
+        FolderMove.copy(list, copy);
+
+        assertThat(copy.resolve("subscribers.d/a")).content().isEqualTo("ann@example.net\n");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(copy.resolve("subscribers.d/a"))))
+                .isEqualTo("rw-r-----");
+        assertThat(Files.readSymbolicLink(copy.resolve("link"))).isEqualTo(Path.of("/nowhere"));
+        assertThat(list.resolve("subscribers.d/a")).exists();
+    }
+
+    @Test
+    void copies_over_nothing() throws IOException {
+        Path copy = folder.resolve("copy");
+        Files.createDirectories(copy.resolve("subscribers.d"));
+        Files.writeString(copy.resolve("subscribers.d/a"), "somebody else\n");
+
+        assertThatThrownBy(() -> FolderMove.copy(list, copy)).isInstanceOf(FileAlreadyExistsException.class);
+        assertThat(copy.resolve("subscribers.d/a")).content().isEqualTo("somebody else\n");
+    }
+}
