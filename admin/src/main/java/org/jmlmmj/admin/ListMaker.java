@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -27,22 +26,6 @@ import org.jmlmmj.core.spool.RandomNames;
  * leaves no half list in which mail could get lost. Thread-safe, also between processes.
  */
 final class ListMaker {
-    private static final List<String> FOLDERS = List.of(
-            "incoming",
-            "queue",
-            "queue/discarded",
-            "archive",
-            "text",
-            "subconf",
-            "unsubconf",
-            "bounce",
-            "control",
-            "moderation",
-            "subscribers.d",
-            "digesters.d",
-            "requeue",
-            "nomailsubs.d");
-
     /** Making a list takes seconds; what is older was left behind. */
     private static final Duration ABANDONED = Duration.ofHours(1);
 
@@ -138,7 +121,7 @@ final class ListMaker {
     }
 
     private void fill(Path folder, DurableFiles files, NewList list) throws RefusedException, IOException {
-        for (String name : FOLDERS) {
+        for (String name : ListDirectory.FOLDERS) {
             Path made = files.folder(folder.resolve(name));
             if (Files.isSymbolicLink(made)) {
                 // The list's owner could make root write elsewhere.

@@ -27,6 +27,7 @@ import org.jmlmmj.admin.profile.ProfileRules;
 import org.jmlmmj.admin.settings.Setting;
 import org.jmlmmj.admin.settings.Settings;
 import org.jmlmmj.core.address.EmailAddress;
+import org.jmlmmj.core.list.ListDirectory;
 import org.jmlmmj.core.spool.RandomNames;
 
 /**
@@ -34,22 +35,6 @@ import org.jmlmmj.core.spool.RandomNames;
  * it. Thread-safe, also between processes.
  */
 public final class Lists {
-    private static final List<String> FOLDERS = List.of(
-            "archive",
-            "bounce",
-            "control",
-            "digesters.d",
-            "incoming",
-            "moderation",
-            "nomailsubs.d",
-            "queue",
-            "queue/discarded",
-            "requeue",
-            "subconf",
-            "subscribers.d",
-            "text",
-            "unsubconf");
-
     private final ListPlaces places;
     private final ListLocks locks;
     private final Backend backend;
@@ -170,9 +155,9 @@ public final class Lists {
             throws IOException {
         Path folder = draft.path();
         Files.setPosixFilePermissions(folder, permissions());
-        List<String> folders = new ArrayList<>(FOLDERS);
+        List<String> folders = new ArrayList<>(ListDirectory.FOLDERS);
         settings.get(Setting.MLMMJ_DEFAULT_SUB_DIRS).stream()
-                .filter(name -> name.matches("[A-Za-z0-9_][A-Za-z0-9_.-]*") && !FOLDERS.contains(name))
+                .filter(name -> name.matches("[A-Za-z0-9_][A-Za-z0-9_.-]*") && !ListDirectory.FOLDERS.contains(name))
                 .forEach(folders::add);
         for (String name : folders) {
             Files.setPosixFilePermissions(draft.files().folder(folder.resolve(name)), permissions());

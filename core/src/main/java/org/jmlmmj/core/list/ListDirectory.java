@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import org.jmlmmj.core.spool.DurableFiles;
 import org.jmlmmj.core.spool.Incoming;
 import org.jmlmmj.core.spool.Ownership;
@@ -16,6 +17,23 @@ import org.jmlmmj.core.spool.RandomNames;
  * settings say. Immutable and thread-safe.
  */
 public final class ListDirectory {
+    /** The folders that a new list is made with, each behind the one it lies in (spec 01 §2). */
+    public static final List<String> FOLDERS = List.of(
+            "incoming",
+            "queue",
+            "queue/discarded",
+            "archive",
+            "text",
+            "subconf",
+            "unsubconf",
+            "bounce",
+            "control",
+            "moderation",
+            "subscribers.d",
+            "digesters.d",
+            "requeue",
+            "nomailsubs.d");
+
     private final Path path;
     private final Ownership ownership;
     private final DurableFiles files;
