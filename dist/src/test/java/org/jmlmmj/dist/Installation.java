@@ -10,32 +10,32 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /** An installation tree: the one that the build has made, or a copy that a test may damage. Immutable and thread-safe. */
-record Installation(Path home) {
+public record Installation(Path home) {
     /** The tree in {@code dist/target/jmlmmj}. */
-    static Installation built() {
+    public static Installation built() {
         return new Installation(
                 Path.of(Objects.requireNonNull(System.getProperty("jmlmmj.home"), "the build sets jmlmmj.home")));
     }
 
     /** A program in {@code bin}. */
-    Path program(String name) {
+    public Path program(String name) {
         return home.resolve("bin").resolve(name);
     }
 
     /** A file in {@code lib}. */
-    Path lib(String name) {
+    public Path lib(String name) {
         return home.resolve("lib").resolve(name);
     }
 
     /** The start-up archives. */
-    List<Path> archives() throws IOException {
+    public List<Path> archives() throws IOException {
         try (Stream<Path> files = Files.list(lib("archive"))) {
             return files.sorted().toList();
         }
     }
 
     /** A copy as {@code cp -a} makes it, with the times of files and folders, which the test may change. */
-    Installation copyTo(Path target) throws IOException {
+    public Installation copyTo(Path target) throws IOException {
         List<Path> originals;
         try (Stream<Path> files = Files.walk(home)) {
             originals = files.toList();

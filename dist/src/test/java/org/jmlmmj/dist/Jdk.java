@@ -13,11 +13,11 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** A JDK of this machine that can run the programs. Immutable and thread-safe. */
-record Jdk(Path home, String build) {
+public record Jdk(Path home, String build) {
     private static final int OLDEST = 17;
 
     /** The JDK of the build and every other one in the usual place, each build once, oldest first. */
-    static List<Jdk> all() throws IOException {
+    public static List<Jdk> all() throws IOException {
         List<Path> homes = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"))));
         Path usual = Path.of("/usr/lib/jvm");
         if (Files.isDirectory(usual)) {
@@ -55,12 +55,12 @@ record Jdk(Path home, String build) {
     }
 
     /** Whether its start-up archive is an AOT cache. */
-    boolean hasAotCache() {
+    public boolean hasAotCache() {
         return feature(build) >= 25;
     }
 
     /** Its start-up archive in an installation. */
-    Path archive(Installation installation) throws IOException {
+    public Path archive(Installation installation) throws IOException {
         String id = Files.readString(installation.lib("build-id")).strip();
         return installation.lib("archive").resolve("jmlmmj-" + build + "-" + id + (hasAotCache() ? ".aot" : ".jsa"));
     }

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
  * One start of a launcher as a mail server makes it: a nearly empty environment, pipes on all three streams, and output read
  * until its end, so that a program left behind with an open pipe shows. For one thread.
  */
-final class Launch {
+public final class Launch {
     private static final long SECONDS = 90;
 
     private final ProcessBuilder builder;
@@ -33,12 +33,12 @@ final class Launch {
     }
 
     /** Prepares the start of a program. */
-    static Launch of(Path program, Object... arguments) {
+    public static Launch of(Path program, Object... arguments) {
         return of(program.toString(), arguments);
     }
 
     /** Prepares the start of a program by a name that may be relative. */
-    static Launch of(String program, Object... arguments) {
+    public static Launch of(String program, Object... arguments) {
         List<String> command = new ArrayList<>(List.of(program));
         for (Object argument : arguments) {
             command.add(argument.toString());
@@ -47,49 +47,49 @@ final class Launch {
     }
 
     /** Sets the working directory. */
-    Launch in(Path folder) {
+    public Launch in(Path folder) {
         builder.directory(folder.toFile());
         return this;
     }
 
     /** Sets an environment variable. */
-    Launch with(String name, Object value) {
+    public Launch with(String name, Object value) {
         builder.environment().put(name, value.toString());
         return this;
     }
 
     /** Unsets an environment variable. */
-    Launch without(String name) {
+    public Launch without(String name) {
         builder.environment().remove(name);
         return this;
     }
 
     /** Gives the octets of standard input. */
-    Launch stdin(byte[] octets) {
+    public Launch stdin(byte[] octets) {
         input = octets.clone();
         return this;
     }
 
     /** Gives the text of standard input. */
-    Launch stdin(String text) {
+    public Launch stdin(String text) {
         return stdin(text.getBytes(StandardCharsets.ISO_8859_1));
     }
 
     /** Does not close standard input, like a mail server that has not sent all of the mail yet. */
-    Launch leaveInputOpen() {
+    public Launch leaveInputOpen() {
         endless = true;
         return this;
     }
 
     /** Starts and waits for the end of the program and of its output. */
-    Finished run() throws IOException, InterruptedException {
+    public Finished run() throws IOException, InterruptedException {
         try (Started started = start()) {
             return started.await();
         }
     }
 
     /** Starts; the input is written and the output read in the background. */
-    Started start() throws IOException {
+    public Started start() throws IOException {
         if (input.length == 0) {
             builder.redirectInput(Redirect.from(Path.of("/dev/null").toFile()));
         }
@@ -97,10 +97,10 @@ final class Launch {
     }
 
     /** How a launcher ended. */
-    record Finished(int status, String out, String err) {}
+    public record Finished(int status, String out, String err) {}
 
     /** A launcher that is running. Killed when closed. */
-    static final class Started implements AutoCloseable {
+    public static final class Started implements AutoCloseable {
         private final Process process;
         private final CompletableFuture<byte[]> out;
         private final CompletableFuture<byte[]> err;
@@ -135,19 +135,19 @@ final class Launch {
         }
 
         /** The process of the launcher. */
-        Process process() {
+        public Process process() {
             return process;
         }
 
         /** Sends a signal to the launcher alone, as {@code kill} does. */
-        void signal(String name) throws IOException, InterruptedException {
+        public void signal(String name) throws IOException, InterruptedException {
             new ProcessBuilder("sh", "-c", "kill -" + name + " " + process.pid())
                     .start()
                     .waitFor();
         }
 
         /** Waits for the end of the launcher, of its input and of its output. */
-        Finished await() throws InterruptedException {
+        public Finished await() throws InterruptedException {
             in.orTimeout(SECONDS, TimeUnit.SECONDS).join();
             byte[] outOctets = out.orTimeout(SECONDS, TimeUnit.SECONDS).join();
             byte[] errOctets = err.orTimeout(SECONDS, TimeUnit.SECONDS).join();
