@@ -74,6 +74,6 @@ final class Contenders {
 
     private BenchList list() throws IOException {
         lists++;
-        return BenchList.make(folder, "list" + lists, port);
+        return BenchList.make(folder, "list" + lists, port).control("relayconnections", settings.connections() + "\n");
     }
 }

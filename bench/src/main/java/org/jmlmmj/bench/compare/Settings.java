@@ -21,6 +21,7 @@ import org.jmlmmj.core.cli.UsageException;
  * @param rounds runs of each, of which the median counts
  * @param mostForC recipients in one run of the C program, which is slow
  * @param mostOctets a run that sends more is left out
+ * @param connections at once of our program, {@code control/relayconnections}
  * @param folder where lists are made
  * @param parts what to measure: {@code s} sending one by one, {@code b} batches, {@code p} posts through the pipe
  */
@@ -34,9 +35,10 @@ record Settings(
         int rounds,
         int mostForC,
         long mostOctets,
+        int connections,
         Path folder,
         String parts) {
-    static final String LETTERS = "o:m:p:j:s:n:r:c:b:d:w:q";
+    static final String LETTERS = "o:m:p:j:s:n:r:c:b:k:d:w:q";
 
     static final String USAGE = """
             Usage: bench/compare [OPTION]...
@@ -51,6 +53,7 @@ record Settings(
               -r ROUNDS  runs of each, of which the median counts (5)
               -c COUNT   recipients for the C program at most, which sends about 22 per second (500)
               -b SIZE    leave out what sends more than this in one run (8g)
+              -k COUNT   relayconnections of our lists (2)
               -d DIR     where lists are made (/var/tmp)
               -w PARTS   s: one transaction per recipient, b: batches, p: posts from the pipe on (sbp)
               -q         quick: -s 4k -n 1k -r 3 -c 50, where these are not given
@@ -70,6 +73,7 @@ record Settings(
                 (int) number(options.value('r').orElse(isQuick ? "3" : "5"), 1000),
                 (int) number(options.value('c').orElse(isQuick ? "50" : "500"), 1000),
                 number(options.value('b').orElse("8g"), 1024),
+                (int) number(options.value('k').orElse("2"), 1000),
                 Path.of(options.value('d').orElse("/var/tmp")),
                 options.value('w').orElse("sbp"));
     }

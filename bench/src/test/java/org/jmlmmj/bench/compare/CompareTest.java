@@ -41,6 +41,8 @@ class CompareTest {
         assertThat(settings.sizes()).containsExactly(4096, 1024 * 1024, 10);
         assertThat(settings.counts()).containsExactly(1000, 100_000);
         assertThat(settings.mostOctets()).isEqualTo(8L * 1024 * 1024 * 1024);
+        assertThat(settings.connections()).isEqualTo(2);
+        assertThat(settings("-k", "10").connections()).isEqualTo(10);
         assertThat(settings.theirs()).isEmpty();
     }
 
