@@ -2,11 +2,7 @@ package org.jmlmmj.send.smtp;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
-import java.nio.channels.SelectionKey;
-import java.nio.channels.Selector;
-import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
@@ -26,16 +22,13 @@ final class PlainConnection implements RelayLink, Runnable {
     private final Timeouts timeouts;
     private final Work work;
     private final SmtpConversation conversation;
-    private final Selector selector;
+    private final PlainSocket socket = new PlainSocket();
     private ConversationDriver driver;
     private PlainOutput output = new PlainOutput();
     private final AtomicBoolean woken = new AtomicBoolean();
     private volatile boolean closed;
     private volatile boolean over;
-    private @Nullable SocketChannel socket;
-    private boolean armed;
     private boolean goesOn;
-    private long due;
 
     PlainConnection(List<InetSocketAddress> addresses, SmtpConversation conversation, Timeouts timeouts, Work work)
             throws IOException {
@@ -44,7 +37,6 @@ final class PlainConnection implements RelayLink, Runnable {
         this.work = work;
         this.conversation = conversation;
         this.driver = newDriver();
-        this.selector = Selector.open();
     }
 
     private ConversationDriver newDriver() {
@@ -54,7 +46,7 @@ final class PlainConnection implements RelayLink, Runnable {
 
     @Override
     public void run() {
-        try (selector) {
+        try (socket) {
             attempt();
             while (goesOn) {
                 goesOn = false;
@@ -80,7 +72,7 @@ final class PlainConnection implements RelayLink, Runnable {
             // Nobody above would tell the thread that waits for results, and it would wait for ever.
             driver.failed(e);
         } finally {
-            shut();
+            socket.disconnect();
         }
     }
 
@@ -100,113 +92,67 @@ final class PlainConnection implements RelayLink, Runnable {
     /** Why there is no connection; none if there is. */
     private @Nullable Ending connect() throws IOException {
         String failure = "the relay has no address";
-        while (addresses.hasNext() && !closed && !work.isOver()) {
+        while (addresses.hasNext() && mayGoOn()) {
             InetSocketAddress address = addresses.next();
             try {
-                if (connect(address)) {
+                if (socket.connect(address, timeouts.of(Wait.CONNECT), this::mayGoOn)) {
                     return null;
                 }
                 failure = "no connection to " + address + " in time";
             } catch (IOException e) {
                 failure = Objects.toString(e.getMessage(), "no connection") + ": " + address;
             }
-            shut();
+            socket.disconnect();
         }
         return work.isOver() ? new Ending.Finished() : new Ending.Unavailable(failure);
     }
 
-    private boolean connect(InetSocketAddress address) throws IOException {
-        SocketChannel channel = SocketChannel.open();
-        socket = channel;
-        channel.configureBlocking(false);
-        // Without it the kernel holds back the end of a message until the server acknowledges its beginning.
-        channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-        channel.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
-        SelectionKey key = channel.register(selector, SelectionKey.OP_CONNECT);
-        boolean isConnected = channel.connect(address);
-        arm(timeouts.of(Wait.CONNECT));
-        while (!isConnected && !isDue() && !closed && !work.isOver()) {
-            select();
-            isConnected = channel.finishConnect();
-        }
-        if (isConnected) {
-            key.interestOps(SelectionKey.OP_READ);
-        }
-        return isConnected;
+    private boolean mayGoOn() {
+        return !closed && !work.isOver();
     }
 
     private void converse() throws IOException {
-        SocketChannel channel = Objects.requireNonNull(socket, "there is a connection");
-        SelectionKey key = Objects.requireNonNull(channel.keyFor(selector), "it is registered");
         ByteBuffer octets = ByteBuffer.allocate(READ_OCTETS);
         driver.connected();
         while (!driver.isOver() && !closed) {
-            key.interestOps(SelectionKey.OP_READ | (output.isEmpty() ? 0 : SelectionKey.OP_WRITE));
             if (!woken.get()) {
-                select();
+                socket.await(!output.isEmpty());
             }
             if (woken.getAndSet(false)) {
                 driver.wake();
             }
-            if (isDue()) {
-                armed = false;
+            if (socket.isDue()) {
+                socket.disarm();
                 driver.timedOut();
             }
             if (!driver.isOver()) {
-                read(channel, octets);
+                read(octets);
                 driver.flush();
             }
         }
     }
 
-    private void select() throws IOException {
-        if (armed) {
-            selector.select(
-                    Math.max(1, Duration.ofNanos(due - System.nanoTime()).toMillis()));
-        } else {
-            selector.select();
-        }
-        selector.selectedKeys().clear();
-    }
-
-    private boolean isDue() {
-        return armed && due - System.nanoTime() <= 0;
-    }
-
-    private void read(SocketChannel channel, ByteBuffer octets) {
+    private void read(ByteBuffer octets) {
         try {
-            int count = channel.read(octets.clear());
+            int count = socket.read(octets.clear());
             if (count < 0) {
                 driver.disconnected("the server closed the connection");
                 return;
             }
             octets.flip();
-            boolean goesOn = true;
-            while (goesOn && octets.hasRemaining()) {
-                goesOn = driver.received(octets.get());
+            boolean isWanted = true;
+            while (isWanted && octets.hasRemaining()) {
+                isWanted = driver.received(octets.get());
             }
         } catch (IOException e) {
             driver.failed(e);
         }
     }
 
-    private void shut() {
-        SocketChannel channel = socket;
-        socket = null;
-        if (channel != null) {
-            try {
-                channel.close();
-            } catch (IOException e) {
-                // The conversation has ended either way.
-                return;
-            }
-        }
-    }
-
     @Override
     public void wake() {
         woken.set(true);
-        selector.wakeup();
+        socket.wake();
     }
 
     @Override
@@ -217,12 +163,7 @@ final class PlainConnection implements RelayLink, Runnable {
     @Override
     public void close() {
         closed = true;
-        selector.wakeup();
-    }
-
-    private void arm(Duration time) {
-        due = System.nanoTime() + time.toNanos();
-        armed = true;
+        socket.wake();
     }
 
     private final class SocketWire implements ConversationDriver.Wire {
@@ -243,12 +184,8 @@ final class PlainConnection implements RelayLink, Runnable {
 
         @Override
         public void flush() {
-            SocketChannel channel = socket;
-            if (channel == null) {
-                return;
-            }
             try {
-                output.writeTo(channel);
+                socket.write(output);
             } catch (IOException e) {
                 driver.failed(e);
             }
@@ -256,17 +193,17 @@ final class PlainConnection implements RelayLink, Runnable {
 
         @Override
         public void arm(Duration time) {
-            PlainConnection.this.arm(time);
+            socket.arm(time);
         }
 
         @Override
         public void disarm() {
-            armed = false;
+            socket.disarm();
         }
 
         @Override
         public void close() {
-            shut();
+            socket.disconnect();
         }
     }
 }
