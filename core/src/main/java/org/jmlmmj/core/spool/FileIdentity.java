@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -16,15 +17,15 @@ import java.util.Optional;
  * @param inode number of the file in it
  * @param changed time of the inode's last change (ctime), which nobody can set
  */
-record FileIdentity(Object device, Object inode, Object changed) {
+public record FileIdentity(Object device, Object inode, FileTime changed) {
     /** The file that the path names, links followed; empty if there is none. */
-    static Optional<FileIdentity> of(Path path) throws IOException {
+    public static Optional<FileIdentity> of(Path path) throws IOException {
         try {
             Map<String, Object> attributes = Files.readAttributes(path, "unix:dev,ino,ctime");
             return Optional.of(new FileIdentity(
                     Objects.requireNonNull(attributes.get("dev")),
                     Objects.requireNonNull(attributes.get("ino")),
-                    Objects.requireNonNull(attributes.get("ctime"))));
+                    (FileTime) Objects.requireNonNull(attributes.get("ctime"))));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         }

@@ -9,10 +9,12 @@ import org.jmlmmj.core.address.EmailAddress;
 /**
  * Addresses in lower case, each once, numbered from 0 in the order in which they came. A million of them have to fit a heap of
  * 64 MiB, where objects of their own would need twice that: so the octets stand one behind the other in blocks, each address
- * behind its length, and an open-addressing table of numbers finds them. Not thread-safe.
+ * behind its length, and an open-addressing table of numbers finds them. Not
+ * thread-safe, but several threads may search a set to which nothing is added any more.
  */
 public final class AddressSet {
     private static final int BLOCK_OCTETS = 64 * 1024;
+    private static final int FIRST_OCTETS = 512;
     private static final int ABSENT = -1;
 
     private final long multiplier;
@@ -36,14 +38,19 @@ public final class AddressSet {
     /** Adds an address. Returns its number, or the complement ({@code ~}) of the number of an equal one that was there before. */
     public int add(EmailAddress address) {
         byte[] octets = SubscriberFile.octets(address);
-        int slot = slot(octets, 0, octets.length);
+        return add(octets, 0, octets.length);
+    }
+
+    /** Adds the address that these octets are, at most {@link EmailAddress#MAX_OCTETS}; A–Z become a–z. */
+    int add(byte[] octets, int from, int length) {
+        int slot = slot(octets, from, length);
         if (table[slot] != 0) {
             return ~(table[slot] - 1);
         }
         if (size == places.length) {
             places = Arrays.copyOf(places, size + size / 2);
         }
-        places[size] = store(octets);
+        places[size] = store(octets, from, length);
         table[slot] = ++size;
         if (size > table.length / 2) {
             rebuild();
@@ -51,18 +58,30 @@ public final class AddressSet {
         return size - 1;
     }
 
-    private int store(byte[] octets) {
-        if (used + 1 + octets.length > BLOCK_OCTETS) {
-            blocks.add(new byte[BLOCK_OCTETS]);
+    private int store(byte[] octets, int from, int length) {
+        if (used + 1 + length > BLOCK_OCTETS) {
+            blocks.add(new byte[blocks.isEmpty() ? FIRST_OCTETS : BLOCK_OCTETS]);
             used = 0;
         }
-        byte[] block = blocks.get(blocks.size() - 1);
+        byte[] block = lastBlock(used + 1 + length);
         int place = (blocks.size() - 1) * BLOCK_OCTETS + used;
         // At most 254 (EmailAddress.MAX_OCTETS), so one octet holds it.
-        block[used++] = (byte) octets.length;
-        System.arraycopy(octets, 0, block, used, octets.length);
-        used += octets.length;
+        block[used++] = (byte) length;
+        for (int i = from; i < from + length; i++) {
+            block[used++] = lowerCase(octets[i]);
+        }
         return place;
+    }
+
+    /** Only the first block grows: many sets are small, and a full block for each would be a waste. */
+    private byte[] lastBlock(int needed) {
+        int last = blocks.size() - 1;
+        byte[] block = blocks.get(last);
+        if (needed > block.length) {
+            block = Arrays.copyOf(block, Math.min(BLOCK_OCTETS, Math.max(needed, block.length * 2)));
+            blocks.set(last, block);
+        }
+        return block;
     }
 
     private void rebuild() {
@@ -131,6 +150,11 @@ public final class AddressSet {
     /** How many addresses there are. */
     public int size() {
         return size;
+    }
+
+    /** How much memory it takes, in octets. */
+    public int octets() {
+        return blocks.stream().mapToInt(block -> block.length).sum() + Integer.BYTES * (places.length + table.length);
     }
 
     /** The address with this number, in lower case. */

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import org.jmlmmj.core.address.EmailAddress;
 
 /**
  * Reads lines from a stream through one buffer, without a copy per line. Lines end with LF; white space around them (also a CR)
@@ -123,6 +124,13 @@ final class LineReader implements Closeable {
     /** The number that the line has as an address of a set; -1 if it is none of them. */
     int indexIn(AddressSet addresses) {
         return cut ? -1 : addresses.find(buffer, start, end - start);
+    }
+
+    /** Adds the line to a set; what is too long for an address is none. */
+    void addTo(AddressSet addresses) {
+        if (!cut && end - start <= EmailAddress.MAX_OCTETS) {
+            addresses.add(buffer, start, end - start);
+        }
     }
 
     /** The line as text; octets that are no UTF-8 become U+FFFD, which no valid address holds. */

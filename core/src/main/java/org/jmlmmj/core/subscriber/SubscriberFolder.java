@@ -11,6 +11,7 @@ import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -30,6 +31,7 @@ public final class SubscriberFolder {
     private final Path folder;
     private final DurableFiles files;
     private final Consumer<String> warnings;
+    private final Optional<KnownFiles> known;
     private final Set<Path> told = ConcurrentHashMap.newKeySet();
 
     /**
@@ -37,9 +39,15 @@ public final class SubscriberFolder {
      * @param warnings who is told about entries that cannot be read, once about each
      */
     public SubscriberFolder(Path folder, DurableFiles files, Consumer<String> warnings) {
+        this(folder, files, warnings, Optional.empty());
+    }
+
+    /** @param known tells what files hold; empty: each is read whenever somebody asks */
+    SubscriberFolder(Path folder, DurableFiles files, Consumer<String> warnings, Optional<KnownFiles> known) {
         this.folder = folder;
         this.files = files;
         this.warnings = warnings;
+        this.known = known;
     }
 
     /** Begins to read every line, files in the order of their names. */
@@ -59,11 +67,22 @@ public final class SubscriberFolder {
     /** Whether the address stands in any file, in any ASCII case. */
     public boolean contains(EmailAddress address) throws IOException {
         for (Path file : entries()) {
-            if (holds(file, address)) {
+            if (known.isPresent() ? isKnown(known.get(), file, address) : holds(file, address)) {
                 return true;
             }
         }
         return false;
+    }
+
+    private boolean isKnown(KnownFiles files, Path file, EmailAddress address) throws IOException {
+        AddressSet addresses;
+        try {
+            addresses = files.read(file);
+        } catch (IOException e) {
+            // Reading line by line meets the same, tells it, and finds who stands before the place of the failure.
+            return holds(file, address);
+        }
+        return addresses.find(address) >= 0;
     }
 
     /**

@@ -105,6 +105,11 @@ public final class SubscriberLines implements Closeable {
         return reader.indexIn(addresses);
     }
 
+    /** Adds the line to a set, if it can be an address. */
+    void addTo(AddressSet addresses) {
+        reader.addTo(addresses);
+    }
+
     /** The file the line stands in. */
     public Path file() {
         return file;

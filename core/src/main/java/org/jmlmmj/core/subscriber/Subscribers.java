@@ -36,13 +36,23 @@ public final class Subscribers {
      * @param warnings who is told about entries that cannot be read
      */
     public Subscribers(Path list, DurableFiles files, Consumer<String> warnings) {
+        this(list, files, warnings, Optional.empty());
+    }
+
+    private Subscribers(Path list, DurableFiles files, Consumer<String> warnings, Optional<KnownFiles> known) {
         this.opener = files::openOrCreate;
         this.guard = list.resolve(".subscribers.lock");
-        Function<String, SubscriberFolder> folders = name -> new SubscriberFolder(list.resolve(name), files, warnings);
+        Function<String, SubscriberFolder> folders =
+                name -> new SubscriberFolder(list.resolve(name), files, warnings, known);
         this.normal = folders.apply("subscribers.d");
         this.digest = folders.apply("digesters.d");
         this.nomail = folders.apply("nomailsubs.d");
         this.bounces = new BounceFolder(list.resolve("bounce"), files);
+    }
+
+    /** The same for a process that is asked often; see {@link KnownFiles}. */
+    public static Subscribers of(Path list, DurableFiles files, Consumer<String> warnings, KnownFiles known) {
+        return new Subscribers(list, files, warnings, Optional.of(known));
     }
 
     /** Who gets every post. */

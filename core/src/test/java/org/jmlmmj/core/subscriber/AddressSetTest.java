@@ -45,6 +45,22 @@ class AddressSetTest {
     }
 
     @Test
+    void small_set_takes_little_memory_and_a_large_one_not_much_more_than_its_addresses() {
+        AddressSet set = new AddressSet(7);
+        set.add(address(0));
+        assertThat(set.octets()).isLessThan(2048);
+
+        long octets = 0;
+        for (int i = 1; i < 100_000; i++) {
+            set.add(address(i));
+            octets += address(i).value().length();
+        }
+        assertThat(set.octets()).isBetween((int) octets, (int) octets + 100_000 * 24);
+        assertThat(set.find(address(0))).isZero();
+        assertThat(set.address(99_999)).isEqualTo(address(99_999));
+    }
+
+    @Test
     void keeps_longest_addresses_apart_across_its_blocks() {
         AddressSet set = new AddressSet(7);
         List<EmailAddress> all = new ArrayList<>();
