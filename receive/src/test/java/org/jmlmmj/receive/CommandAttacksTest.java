@@ -2,50 +2,13 @@ package org.jmlmmj.receive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
-import org.jmlmmj.core.test.ListFixture;
-import org.jmlmmj.core.test.MemoryFolder;
-import org.jmlmmj.core.test.NamedTexts;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Commands as somebody writes them who means ill, or whose mail program is odd. */
-class CommandAttacksTest {
-    private static final String COOKIE = "0123456789abcdef";
-
-    @TempDir
-    private static Path texts;
-
-    private static Path library;
-
-    @TempDir(factory = MemoryFolder.class)
-    private Path folder;
-
-    private CommandFixture fixture;
-    private ListFixture list;
-
-    @BeforeAll
-    static void makeTexts() {
-        library = NamedTexts.library(texts);
-    }
-
-    @BeforeEach
-    void makeList() {
-        fixture = CommandFixture.in(folder, library);
-        list = fixture.list();
-    }
-
-    @AfterEach
-    void close() {
-        fixture.close();
-    }
-
+class CommandAttacksTest extends OnCommandList {
     private void subscribeAs(String from) {
         fixture.pipe("sam@example.com", "From: " + from + "\nTo: birds+subscribe@example.org\n\nx\n");
     }

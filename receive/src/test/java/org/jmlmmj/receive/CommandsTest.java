@@ -7,51 +7,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.jmlmmj.core.test.ListFixture;
-import org.jmlmmj.core.test.MemoryFolder;
-import org.jmlmmj.core.test.NamedTexts;
 import org.jmlmmj.core.test.PeerAnswer;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each command as a mail to the whole program: what goes out, and the files before and after (spec 02 §6). */
-class CommandsTest {
+class CommandsTest extends OnCommandList {
     private static final String ANN = "ann@example.net";
-    private static final String COOKIE = "0123456789abcdef";
     private static final String FROM_HELP = " from birds+bounces-help@example.org to ";
-
-    @TempDir
-    private static Path texts;
-
-    private static Path library;
-
-    @TempDir(factory = MemoryFolder.class)
-    private Path folder;
-
-    private CommandFixture fixture;
-    private ListFixture list;
-
-    @BeforeAll
-    static void makeTexts() {
-        library = NamedTexts.library(texts);
-    }
-
-    @BeforeEach
-    void makeList() {
-        fixture = CommandFixture.in(folder, library);
-        list = fixture.list();
-    }
-
-    @AfterEach
-    void close() {
-        fixture.close();
-    }
 
     private List<String> write(String extension) {
         return fixture.write(ANN, extension);

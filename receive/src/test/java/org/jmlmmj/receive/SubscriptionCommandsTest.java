@@ -2,25 +2,15 @@ package org.jmlmmj.receive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.jmlmmj.core.test.ListFixture;
-import org.jmlmmj.core.test.MemoryFolder;
-import org.jmlmmj.core.test.NamedTexts;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every kind of list, every step and every version: the mails that go out, and the files afterwards (spec 02 §6.3–6.7, §7). */
-class SubscriptionCommandsTest {
-    private static final String COOKIE = "0123456789abcdef";
-
+class SubscriptionCommandsTest extends OnCommandList {
     /** Kind of list, step, mails, version afterwards, requests that wait; V is the version and L what is left. */
     private static final String TABLE = """
             open          | subscribe   | confirm-sub-request-V                        | none | subconf
@@ -44,33 +34,6 @@ class SubscriptionCommandsTest {
             nosubconfirm  | unsubscribe | finish-unsub-request-all                     | none |
             nosubconfirm  | leave       | finish-unsub-confirm-L                       | left |
             """;
-
-    @TempDir
-    private static Path texts;
-
-    private static Path library;
-
-    @TempDir(factory = MemoryFolder.class)
-    private Path folder;
-
-    private CommandFixture fixture;
-    private ListFixture list;
-
-    @BeforeAll
-    static void makeTexts() {
-        library = NamedTexts.library(texts);
-    }
-
-    @BeforeEach
-    void makeList() {
-        fixture = CommandFixture.in(folder, library);
-        list = fixture.list();
-    }
-
-    @AfterEach
-    void close() {
-        fixture.close();
-    }
 
     static Stream<Arguments> rows() {
         return TABLE.lines().flatMap(row -> {

@@ -6,46 +6,23 @@ import static org.jmlmmj.core.subscription.EngineFixture.mails;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import org.jmlmmj.core.spool.Cookie;
 import org.jmlmmj.core.subscriber.Reason;
 import org.jmlmmj.core.subscriber.Version;
 import org.jmlmmj.core.subscription.Change.Outcome;
 import org.jmlmmj.core.subscription.SubscriptionRules.Wish;
-import org.jmlmmj.core.test.ListFixture;
-import org.jmlmmj.core.test.MemoryFolder;
-import org.jmlmmj.core.test.NamedTexts;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class GatekeepingTest {
+class GatekeepingTest extends OnEngineList {
     private static final Joining.Courtesy FULL = Joining.Courtesy.FULL;
 
-    @TempDir(factory = MemoryFolder.class)
-    private static Path texts;
-
-    @TempDir(factory = MemoryFolder.class)
-    private Path folder;
-
-    private static Path library;
-
-    private EngineFixture engine;
-    private ListFixture list;
-
-    @BeforeAll
-    static void makeTexts() {
-        library = NamedTexts.library(texts);
-    }
-
     @BeforeEach
-    void makeList() {
-        engine = EngineFixture.in(folder, library);
-        list = engine.files().control("submod", "gil@example.org\nno address\n\ngwen@example.org\nlast line\n");
+    void fillList() {
+        list.control("submod", "gil@example.org\nno address\n\ngwen@example.org\nlast line\n");
     }
 
     private Change subscribe(Version version, Reason reason) throws IOException {

@@ -6,7 +6,6 @@ import static org.jmlmmj.core.subscription.EngineFixture.mails;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import org.jmlmmj.core.address.EmailAddress;
@@ -15,41 +14,13 @@ import org.jmlmmj.core.subscriber.Reason;
 import org.jmlmmj.core.subscriber.Version;
 import org.jmlmmj.core.subscription.Change.Outcome;
 import org.jmlmmj.core.subscription.SubscriptionRules.Wish;
-import org.jmlmmj.core.test.ListFixture;
-import org.jmlmmj.core.test.MemoryFolder;
-import org.jmlmmj.core.test.NamedTexts;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class JoiningTest {
+class JoiningTest extends OnEngineList {
     private static final Joining.Courtesy FULL = Joining.Courtesy.FULL;
-
-    @TempDir(factory = MemoryFolder.class)
-    private static Path texts;
-
-    @TempDir(factory = MemoryFolder.class)
-    private Path folder;
-
-    private static Path library;
-
-    private EngineFixture engine;
-    private ListFixture list;
-
-    @BeforeAll
-    static void makeTexts() {
-        library = NamedTexts.library(texts);
-    }
-
-    @BeforeEach
-    void makeList() {
-        engine = EngineFixture.in(folder, library);
-        list = engine.files();
-    }
 
     private Change subscribe(Version version, Reason reason) throws IOException {
         return engine.joining().subscribe(ANN, new Wish(version, reason, false, false), FULL);

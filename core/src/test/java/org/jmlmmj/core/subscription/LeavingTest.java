@@ -6,7 +6,6 @@ import static org.jmlmmj.core.subscription.EngineFixture.mails;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -15,38 +14,15 @@ import org.jmlmmj.core.subscriber.Reason;
 import org.jmlmmj.core.subscriber.Version;
 import org.jmlmmj.core.subscription.Change.Outcome;
 import org.jmlmmj.core.subscription.Leaving.Wish;
-import org.jmlmmj.core.test.ListFixture;
-import org.jmlmmj.core.test.MemoryFolder;
-import org.jmlmmj.core.test.NamedTexts;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class LeavingTest {
+class LeavingTest extends OnEngineList {
     private static final Leaving.Courtesy FULL = new Leaving.Courtesy(true, true, true);
 
-    @TempDir(factory = MemoryFolder.class)
-    private static Path texts;
-
-    @TempDir(factory = MemoryFolder.class)
-    private Path folder;
-
-    private static Path library;
-
-    private EngineFixture engine;
-    private ListFixture list;
-
-    @BeforeAll
-    static void makeTexts() {
-        library = NamedTexts.library(texts);
-    }
-
     @BeforeEach
-    void makeList() {
-        engine = EngineFixture.in(folder, library);
-        list = engine.files()
-                .lines("subscribers.d", "ann@example.net", "Ann@Example.net", "amy@example.net")
+    void fillList() {
+        list.lines("subscribers.d", "ann@example.net", "Ann@Example.net", "amy@example.net")
                 .lines("digesters.d", "ann@example.net")
                 .lines("nomailsubs.d", "ann@example.net", "zed@example.net");
     }
