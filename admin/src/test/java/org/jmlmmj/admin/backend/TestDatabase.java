@@ -3,6 +3,7 @@ package org.jmlmmj.admin.backend;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.io.Closeable;
 import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -27,7 +28,7 @@ import org.jmlmmj.admin.settings.SettingsException;
  * A real SQL server of the distribution with the tables of stand-alone use, in a folder and on a port of its own. Where its programs
  * are not installed, tests of it are skipped, unless {@code -Djmlmmj.servers=required} says that they must be. For one thread.
  */
-public final class TestDatabase implements AutoCloseable {
+public final class TestDatabase implements Closeable {
     /** The kinds of server. */
     public enum Kind {
         MYSQL("mysql", "mysql", "mariadbd"),
@@ -45,13 +46,15 @@ public final class TestDatabase implements AutoCloseable {
     }
 
     private final Kind kind;
+    private final Path tables;
     private final Path folder;
     private final int port;
     private final Path programs;
     private Optional<Process> server = Optional.empty();
 
-    private TestDatabase(Kind kind, Path folder, int port, Path programs) {
+    private TestDatabase(Kind kind, Path tables, Path folder, int port, Path programs) {
         this.kind = kind;
+        this.tables = tables;
         this.folder = folder;
         this.port = port;
         this.programs = programs;
@@ -81,6 +84,11 @@ public final class TestDatabase implements AutoCloseable {
 
     /** Starts a server in a new folder, with empty tables. */
     public static TestDatabase start(Kind kind) throws IOException, InterruptedException {
+        return start(kind, Path.of("../dist/src/main/sql"));
+    }
+
+    /** Starts a server in a new folder, with the tables that this folder describes for each kind. */
+    public static TestDatabase start(Kind kind, Path tables) throws IOException, InterruptedException {
         // Not in the folder of the tests: its path may be too long for a socket, or closed to the server's user.
         Path folder = Files.createTempDirectory(Path.of("/tmp"), "jmlmmj-sql");
         int port;
@@ -88,7 +96,7 @@ public final class TestDatabase implements AutoCloseable {
             port = free.getLocalPort();
         }
         TestDatabase database =
-                new TestDatabase(kind, folder, port, programs(kind).orElseThrow());
+                new TestDatabase(kind, tables, folder, port, programs(kind).orElseThrow());
         boolean started = false;
         try {
             database.prepare();
@@ -179,8 +187,8 @@ public final class TestDatabase implements AutoCloseable {
                         kind == Kind.MYSQL
                                 ? "CREATE DATABASE vmail CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci"
                                 : "CREATE DATABASE vmail ENCODING 'UTF8'"));
-        String tables = Files.readString(Path.of("../dist/src/main/sql", kind.word, "tables.sql"));
-        jdbi().useHandle(handle -> handle.createScript(tables).execute());
+        String script = Files.readString(tables.resolve(kind.word).resolve("tables.sql"));
+        jdbi().useHandle(handle -> handle.createScript(script).execute());
     }
 
     private String url(String database) {
