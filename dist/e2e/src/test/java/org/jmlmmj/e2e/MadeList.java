@@ -1,0 +1,101 @@
+package org.jmlmmj.e2e;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A list of the server, by its name. For one thread. */
+record MadeList(ListServer server, String name) {
+    /** Its address. */
+    String address() {
+        return name + "@" + ListServer.DOMAIN;
+    }
+
+    /** An address of it for a command. */
+    String address(String extension) {
+        return name + "+" + extension + "@" + ListServer.DOMAIN;
+    }
+
+    /** Its directory. */
+    Path folder() {
+        return server.place().lists().resolve(ListServer.DOMAIN).resolve(name);
+    }
+
+    /** An address in the world that no other list has. */
+    String person(String who) {
+        return who + "-" + name + "@people.example";
+    }
+
+    /** Subscribes people of the world and gives their addresses. */
+    List<String> subscribe(String... people) {
+        List<String> addresses = Arrays.stream(people).map(this::person).toList();
+        server.adminApi().subscribe(address(), addresses.toArray(String[]::new));
+        return addresses;
+    }
+
+    /** Writes a control file. */
+    MadeList control(String file, String text) throws IOException {
+        Path path = folder().resolve("control").resolve(file);
+        Files.writeString(path, text);
+        Command.run("chown", Account.OWNER, path);
+        return this;
+    }
+
+    /** Sends a mail to the list or one of its commands. */
+    void send(String sender, String recipient, String mail) throws IOException {
+        server.send(sender, List.of(recipient), mail);
+    }
+
+    /** Sends a plain post. */
+    void post(String sender, String subject) throws IOException {
+        send(sender, address(), """
+                From: <%s>
+                To: %s
+                Subject: %s
+                Message-ID: <%s@people.example>
+                Date: Tue, 4 Mar 2025 12:00:00 +0000
+
+                %s, says the text.
+                """.formatted(
+                        sender, address(), subject, Integer.toHexString((subject + sender).hashCode()), subject));
+    }
+
+    /** Runs maintenance, as cron does. */
+    void maintain() throws IOException {
+        Account.run(server.place().installation().program("mlmmj-maintd"), "-F", "-L", folder());
+    }
+
+    /** The names in one of its folders. */
+    List<String> names(String subfolder) throws IOException {
+        try (Stream<Path> files = Files.list(folder().resolve(subfolder))) {
+            return files.map(file -> String.valueOf(file.getFileName()))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /** The text of one of its files, every octet a character. */
+    String text(String file) throws IOException {
+        return Files.readString(folder().resolve(file), StandardCharsets.ISO_8859_1);
+    }
+
+    /** Makes a file older. */
+    void age(String file, Duration by) throws IOException {
+        Path path = folder().resolve(file);
+        Files.setLastModifiedTime(
+                path, FileTime.from(Files.getLastModifiedTime(path).toInstant().minus(by)));
+    }
+
+    /** Waits until a file is there. */
+    void awaitFile(String file) {
+        await(file + " of " + name).atMost(Duration.ofSeconds(60)).until(() -> Files.exists(folder().resolve(file)));
+    }
+}
