@@ -1,5 +1,6 @@
 package org.jmlmmj.core.spool;
 
+import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -9,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,6 +27,9 @@ import java.util.concurrent.CountDownLatch;
  */
 public final class LockedFile implements Closeable {
     private static final Map<Path, CountDownLatch> HELD = new ConcurrentHashMap<>();
+
+    /** The smallest unit in which file systems write; larger ones only make it better. */
+    private static final int PAGE_OCTETS = 4096;
 
     private final Path path;
     private final Optional<FileIdentity> identity;
@@ -223,7 +228,47 @@ public final class LockedFile implements Closeable {
      */
     public void append(String lines) throws IOException {
         long before = channel.size();
-        ByteBuffer octets = StandardCharsets.UTF_8.encode(isTerminated(before) ? lines : "\n" + lines);
+        append(before, StandardCharsets.UTF_8.encode(isTerminated(before) ? lines : "\n" + lines));
+    }
+
+    /**
+     * Whether a line would lie in one page of the file if it were appended now. Pages reach the disk one by one, so of a line in
+     * two of them a power cut can leave one half, and half an address is the address of somebody else.
+     */
+    public boolean takesWhole(String line) throws IOException {
+        long begin = channel.size() + (isTerminated(channel.size()) ? 0 : 1);
+        return roomAt(begin) >= line.getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    /** Octets from here to the end of the page. */
+    private static long roomAt(long position) {
+        return PAGE_OCTETS - position % PAGE_OCTETS;
+    }
+
+    /**
+     * Adds lines as {@link #append} does, with empty lines between them where one would lie in two pages ({@link #takesWhole}). Only
+     * for files whose readers pass over empty lines.
+     *
+     * @param lines each with its newline
+     */
+    public void appendApart(List<String> lines) throws IOException {
+        long before = channel.size();
+        ByteArrayOutputStream octets = new ByteArrayOutputStream();
+        if (!isTerminated(before)) {
+            octets.write('\n');
+        }
+        for (String line : lines) {
+            byte[] whole = line.getBytes(StandardCharsets.UTF_8);
+            long room = roomAt(before + octets.size());
+            for (long i = whole.length <= room ? 0 : room; i > 0; i--) {
+                octets.write('\n');
+            }
+            octets.writeBytes(whole);
+        }
+        append(before, ByteBuffer.wrap(octets.toByteArray()));
+    }
+
+    private void append(long before, ByteBuffer octets) throws IOException {
         long end = before;
         try {
             while (octets.hasRemaining()) {

@@ -92,13 +92,11 @@ public final class Requeue {
         if (recipients.isEmpty()) {
             return;
         }
-        StringBuilder lines = new StringBuilder();
-        for (EmailAddress recipient : recipients) {
-            lines.append(recipient.value()).append('\n');
-        }
+        List<String> lines =
+                recipients.stream().map(recipient -> recipient.value() + "\n").toList();
         Path subscribers = subscribers(index);
         try (LockedFile locked = LockedFile.open(subscribers, path -> openSubscribers(index, path))) {
-            locked.append(lines.toString());
+            locked.appendApart(lines);
             locked.channel().force(true);
         }
     }

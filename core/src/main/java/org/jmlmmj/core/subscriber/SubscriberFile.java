@@ -47,20 +47,42 @@ final class SubscriberFile {
 
     /** Adds an address unless the condition, tested under the lock, holds. Returns whether it was added. */
     boolean addUnless(Condition present, EmailAddress address) throws IOException {
-        return guard().hold(guard -> {
+        Appended appended = guard().hold(guard -> {
             // Under the lock, so that two processes cannot both add it.
             if (present.holds()) {
-                return Optional.of(false);
+                return Optional.of(Appended.NEEDLESS);
             }
             try (LockedFile locked = openOrMake()) {
-                if (!guard.isCurrent()) {
-                    return Optional.empty();
-                }
-                locked.append(address.lowerCase().value() + "\n");
-                locked.channel().force(true);
-                return Optional.of(true);
+                return guard.isCurrent() ? Optional.of(append(locked, address)) : Optional.empty();
             }
         });
+        return appended == Appended.DONE || (appended == Appended.UNSAFE && addByRewriting(address));
+    }
+
+    /** What came of appending an address. */
+    private enum Appended {
+        DONE,
+        /** It was there. */
+        NEEDLESS,
+        /** A power cut could leave a part of it. */
+        UNSAFE
+    }
+
+    private static Appended append(LockedFile locked, EmailAddress address) throws IOException {
+        String line = address.lowerCase().value() + "\n";
+        if (!locked.takesWhole(line)) {
+            return Appended.UNSAFE;
+        }
+        locked.append(line);
+        locked.channel().force(true);
+        return Appended.DONE;
+    }
+
+    private boolean addByRewriting(EmailAddress address) throws IOException {
+        AddressSet alone = new AddressSet(0);
+        BitSet wanted = new BitSet(1);
+        wanted.set(alone.add(address));
+        return addAll(alone, wanted) > 0;
     }
 
     private LockedFile openOrMake() throws IOException {
@@ -88,9 +110,10 @@ final class SubscriberFile {
      * Adds addresses that are not in the file yet, all of them or none: a crash leaves the file as it was or complete.
      *
      * @param wanted the numbers of those to be added
+     * @return how many were added
      */
-    void addAll(AddressSet addresses, BitSet wanted) throws IOException {
-        guard().rewrite(guard -> {
+    int addAll(AddressSet addresses, BitSet wanted) throws IOException {
+        return guard().rewrite(guard -> {
             try (LockedFile locked = openOrMake()) {
                 return rewriteWith(guard, locked, addresses, (BitSet) wanted.clone());
             }
