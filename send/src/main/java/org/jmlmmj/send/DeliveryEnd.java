@@ -3,6 +3,8 @@ package org.jmlmmj.send;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,7 +59,8 @@ final class DeliveryEnd {
     private void endInRequeue(DeliveryPlan.Leftovers.ToRequeue where) throws IOException {
         Requeue requeue = list.requeue();
         String index = index();
-        eachOutstanding(group -> requeue.append(index, group));
+        eachOutstanding(group ->
+                requeue.append(index, group.stream().map(Recipient::address).toList()));
         String name = journal.plan().message();
         boolean waiting = journal.outstanding() > 0;
         // After the subscribers, as the original deletes a mailfile without subscribers.
@@ -78,7 +81,10 @@ final class DeliveryEnd {
 
     private void keepMail(Path mailFile) throws IOException {
         if (content.isEmpty()) {
-            list.syslog().error(message + ": is gone, the recipients in " + mailFile.getParent() + " wait in vain");
+            // Deleted by whom kept it before and crashed, or by a stranger.
+            if (!Files.exists(mailFile, LinkOption.NOFOLLOW_LINKS)) {
+                list.syslog().error(message + ": is gone, the recipients in " + mailFile.getParent() + " wait in vain");
+            }
             return;
         }
         try {
@@ -89,17 +95,23 @@ final class DeliveryEnd {
         }
     }
 
-    private void toQueue(List<EmailAddress> recipients, Optional<ReversePath> sender) throws IOException {
+    private void toQueue(List<Recipient> recipients, Optional<ReversePath> sender) throws IOException {
         if (content.isEmpty()) {
-            list.syslog().error(message + ": is gone, did not reach " + recipients);
+            list.syslog()
+                    .error(message + ": is gone, did not reach "
+                            + recipients.stream().map(Recipient::address).toList());
             return;
         }
         BounceAddress bounces = list.bounceAddress();
-        for (EmailAddress recipient : recipients) {
+        for (Recipient recipient : recipients) {
+            EmailAddress address = recipient.address();
             Path entry = list.queue().add(message, content.get());
-            ReversePath from = sender.orElseGet(() -> ReversePath.of(bounces.forRecipient(NO_INDEX, recipient)));
-            list.queue().park(entry, from, recipient, Optional.empty());
+            ReversePath from = sender.orElseGet(() -> ReversePath.of(bounces.forRecipient(NO_INDEX, address)));
+            list.queue().park(entry, from, address, Optional.empty());
+            journal.markDone(recipient);
         }
+        // Before the mail goes: who ends this delivery once more must neither miss it nor make further entries.
+        journal.commit();
     }
 
     private void remove(boolean messageToo) throws IOException {
@@ -111,7 +123,7 @@ final class DeliveryEnd {
 
     /** Takes a group of recipients who have still to be served. */
     private interface GroupAction {
-        void take(List<EmailAddress> group) throws IOException;
+        void take(List<Recipient> group) throws IOException;
     }
 
     /** Untried recipients first: next time they shall not wait behind those that failed (spec 03 §9.4). */
@@ -120,11 +132,11 @@ final class DeliveryEnd {
             return;
         }
         for (boolean tried : new boolean[] {false, true}) {
-            List<EmailAddress> group = new ArrayList<>();
+            List<Recipient> group = new ArrayList<>();
             DeliveryJournal.Recipients recipients = journal.recipients();
             for (Optional<Recipient> next = recipients.next(); next.isPresent(); next = recipients.next()) {
                 if (journal.isOutstanding(next.get(), tried)) {
-                    group.add(next.get().address());
+                    group.add(next.get());
                 }
                 if (group.size() == GROUP) {
                     action.take(group);
