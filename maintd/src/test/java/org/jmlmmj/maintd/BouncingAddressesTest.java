@@ -3,34 +3,18 @@ package org.jmlmmj.maintd;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import org.jmlmmj.core.test.ScriptedSmtpPeer;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The life of a bouncing address over days, as runs of maintenance see it (spec 05 §1). */
-class BouncingAddressesTest {
+class BouncingAddressesTest extends OnMaintainedList {
     private static final Duration TWO_HOURS = Duration.ofHours(2);
 
-    @TempDir
-    Path folder;
-
-    private final ScriptedSmtpPeer peer = ScriptedSmtpPeer.start();
-    private MaintainedList list;
-
     @BeforeEach
-    void makeList() {
-        list = MaintainedList.in(folder, peer);
+    void fillList() {
         list.files().subscribers("joe@x.example").lines("digesters.d", "joe@x.example");
         list.files().file("bounce/joe=x.example", "7:" + list.now().getEpochSecond() + " # then\n");
-    }
-
-    @AfterEach
-    void checkProtocol() {
-        peer.close();
     }
 
     @Test

@@ -10,38 +10,22 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import org.jmlmmj.core.spool.DurableFiles;
 import org.jmlmmj.core.spool.LockedFile;
 import org.jmlmmj.core.test.PeerAnswer;
-import org.jmlmmj.core.test.ScriptedSmtpPeer;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class DigestsTest {
+class DigestsTest extends OnMaintainedList {
     private static final Duration HOUR = Duration.ofHours(1);
 
-    @TempDir
-    Path folder;
-
-    private final ScriptedSmtpPeer peer = ScriptedSmtpPeer.start();
-    private MaintainedList list;
-
     @BeforeEach
-    void makeList() {
-        list = MaintainedList.in(folder, peer);
+    void fillList() {
         list.files().lines("digesters.d", "dora@x.example");
         peer.announce("8BITMIME");
-    }
-
-    @AfterEach
-    void checkProtocol() {
-        peer.close();
     }
 
     private void posts(String... posts) {

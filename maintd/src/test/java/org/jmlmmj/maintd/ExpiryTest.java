@@ -9,32 +9,12 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import org.jmlmmj.core.test.RunningUser;
-import org.jmlmmj.core.test.ScriptedSmtpPeer;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ExpiryTest {
+class ExpiryTest extends OnMaintainedList {
     private static final Duration SECOND = Duration.ofSeconds(1);
-
-    @TempDir
-    Path folder;
-
-    private final ScriptedSmtpPeer peer = ScriptedSmtpPeer.start();
-    private MaintainedList list;
-
-    @BeforeEach
-    void makeList() {
-        list = MaintainedList.in(folder, peer);
-    }
-
-    @AfterEach
-    void checkProtocol() {
-        peer.close();
-    }
 
     @ParameterizedTest
     @CsvSource({

@@ -4,35 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import org.jmlmmj.core.spool.DurableFiles;
 import org.jmlmmj.core.spool.LockedFile;
-import org.jmlmmj.core.test.ScriptedSmtpPeer;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class ListMaintenanceTest {
-    @TempDir
-    Path folder;
-
-    private final ScriptedSmtpPeer peer = ScriptedSmtpPeer.start();
-    private MaintainedList list;
-
-    @BeforeEach
-    void makeList() {
-        list = MaintainedList.in(folder, peer);
-    }
-
-    @AfterEach
-    void checkProtocol() {
-        peer.close();
-    }
-
+class ListMaintenanceTest extends OnMaintainedList {
     @Test
     void log_names_every_task_in_order() {
         list.run();

@@ -10,33 +10,13 @@ import java.util.Map;
 import org.jmlmmj.core.spool.DurableFiles;
 import org.jmlmmj.core.spool.LockedFile;
 import org.jmlmmj.core.test.PeerAnswer;
-import org.jmlmmj.core.test.ScriptedSmtpPeer;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class QueuedMailsTest {
+class QueuedMailsTest extends OnMaintainedList {
     private static final String MAIL = "queue/00000000000000aa";
     private static final Duration HOUR = Duration.ofHours(1);
-
-    @TempDir
-    Path folder;
-
-    private final ScriptedSmtpPeer peer = ScriptedSmtpPeer.start();
-    private MaintainedList list;
-
-    @BeforeEach
-    void makeList() {
-        list = MaintainedList.in(folder, peer);
-    }
-
-    @AfterEach
-    void checkProtocol() {
-        peer.close();
-    }
 
     private void park(String sender, String recipient, Duration age) {
         list.file(MAIL, MaintainedList.POST, age);

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -12,35 +11,20 @@ import java.util.Optional;
 import org.jmlmmj.core.spool.DurableFiles;
 import org.jmlmmj.core.spool.LockedFile;
 import org.jmlmmj.core.test.PeerAnswer;
-import org.jmlmmj.core.test.ScriptedSmtpPeer;
 import org.jmlmmj.send.ListPost;
 import org.jmlmmj.send.Relay;
 import org.jmlmmj.send.StopSignal;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class RequeuedPostsTest {
+class RequeuedPostsTest extends OnMaintainedList {
     private static final Duration HOUR = Duration.ofHours(1);
 
-    @TempDir
-    Path folder;
-
-    private final ScriptedSmtpPeer peer = ScriptedSmtpPeer.start();
-    private MaintainedList list;
-
     @BeforeEach
-    void makeList() {
-        list = MaintainedList.in(folder, peer);
+    void fillList() {
         list.files().subscribers("a@x.example", "b@x.example");
         list.file("archive/37", MaintainedList.POST, HOUR);
         list.file("requeue/37/subscribers", "a@x.example\nb@x.example\n", HOUR);
-    }
-
-    @AfterEach
-    void checkProtocol() {
-        peer.close();
     }
 
     @Test
