@@ -140,6 +140,15 @@ use_java() {
 # what it says when it cannot start goes to stderr. Small heap and serial collector: many posts may be under way at once.
 # What lives long ($service) gets more room and the better of the two compilers, which pays only after a while.
 start_java() {
+  class_path=$home/lib/jmlmmj.jar
+  case $class in
+    admin.api.MlmmjAdmin | admin.client.SyncProfiles)
+      # What is not part of this software, such as the library for LDAP. Not in lib, where it would outdate the archive.
+      for jar in "$home"/ext/*.jar; do
+        [ ! -r "$jar" ] || class_path=$class_path:$jar
+      done
+      ;;
+  esac
   set -f
   if [ -n "$service" ]; then
     tuning='-Xmx128m'
@@ -147,7 +156,7 @@ start_java() {
     tuning='-Xmx64m -XX:TieredStopAtLevel=1'
   fi
   # shellcheck disable=SC2086
-  set -- $tuning -cp "$home/lib/jmlmmj.jar" "-Djmlmmj.program=$program" "-Djmlmmj.home=$home" \
+  set -- $tuning -cp "$class_path" "-Djmlmmj.program=$program" "-Djmlmmj.home=$home" \
     "-Djava.util.logging.config.file=$home/lib/logging.properties" ${JMLMMJ_OPTS:-} "$@"
   if [ -n "$archive" ]; then
     # Where it was made for, all JVMs share its pages; moved, each has a copy of 10 MiB. The options for that are not for

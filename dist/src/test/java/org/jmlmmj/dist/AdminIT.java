@@ -1,5 +1,6 @@
 package org.jmlmmj.dist;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -24,6 +25,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The installed API and its installed client, from the start to SIGTERM. */
 class AdminIT {
     private static final Installation BUILT = Installation.built();
+
+    /** What service managers leave it, and a little for a busy machine. */
+    private static final int STOP_SECONDS = 20;
 
     @TempDir
     private Path folder = Path.of("");
@@ -120,6 +124,63 @@ class AdminIT {
                 .doesNotContain("TieredStopAtLevel");
         assertThat(client.out())
                 .contains("[-Xmx64m]", "[-XX:TieredStopAtLevel=1]", "[org.jmlmmj.admin.client.MaillistAdmin]");
+    }
+
+    @Test
+    void library_beside_the_installation_is_found_by_the_programs_that_talk_to_ldap() throws Exception {
+        Path java = FakeJava.in(folder, "99", "printf '[%s]' \"$@\"");
+        Path library = BUILT.home().resolve("ext/some ldap.jar");
+        Files.createDirectories(library.getParent());
+        Files.writeString(library, "");
+        try {
+            for (String program : List.of("mlmmjadmin", "sync_profiles_to_db", "maillist_admin", "mlmmj-list")) {
+                Finished finished = Launch.of(BUILT.program(program))
+                        .with("JMLMMJ_JAVA", java)
+                        .run();
+
+                assertThat(finished.out().contains("lib/jmlmmj.jar:" + library + "]"))
+                        .as(program + finished)
+                        .isEqualTo(program.equals("mlmmjadmin") || program.equals("sync_profiles_to_db"));
+            }
+        } finally {
+            Files.delete(library);
+            Files.delete(library.getParent());
+        }
+    }
+
+    @Test
+    void missing_library_for_ldap_is_named_in_one_line() throws Exception {
+        Finished finished = Launch.of(
+                        BUILT.program("mlmmjadmin"), "--config", settings("backend_api: bk_iredmail_ldap\n"))
+                .run();
+
+        assertThat(finished.status()).isEqualTo(1);
+        assertThat(finished.err())
+                .contains("unboundid-ldapsdk.jar in the folder ext")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void request_in_work_does_not_keep_it_from_ending_soon() throws Exception {
+        try (Started server =
+                Launch.of(BUILT.program("mlmmjadmin"), "--config", settings("")).start()) {
+            awaitServer(server);
+            try (Socket idle = new Socket(InetAddress.getLoopbackAddress(), port);
+                    Socket half = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                // One connection is kept open as clients do, the other one is in the middle of a request.
+                idle.getOutputStream().write("GET /health HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(US_ASCII));
+                assertThat(idle.getInputStream().read()).isEqualTo('H');
+                half.getOutputStream()
+                        .write("POST /api/a@x.io HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\nx".getBytes(US_ASCII));
+                long asked = System.nanoTime();
+
+                server.signal("TERM");
+                Finished finished = server.await();
+
+                assertThat(finished.status()).isZero();
+                assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(Duration.ofSeconds(STOP_SECONDS));
+            }
+        }
     }
 
     @Test

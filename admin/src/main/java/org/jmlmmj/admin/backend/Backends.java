@@ -28,8 +28,8 @@ public final class Backends {
         try {
             return LdapBackend.open(settings);
         } catch (NoClassDefFoundError e) {
-            throw new SettingsException("backend bk_iredmail_ldap needs unboundid-ldapsdk.jar on the class path, and "
-                    + e.getMessage() + " is not there");
+            throw new SettingsException("backend bk_iredmail_ldap needs unboundid-ldapsdk.jar in the folder ext of the"
+                    + " installation; missing: " + e.getMessage());
         }
     }
 }

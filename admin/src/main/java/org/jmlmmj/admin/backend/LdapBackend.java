@@ -11,13 +11,8 @@ import com.unboundid.ldap.sdk.ModifyDNRequest;
 import com.unboundid.ldap.sdk.RDN;
 import com.unboundid.ldap.sdk.ResultCode;
 import com.unboundid.ldap.sdk.SearchResultEntry;
-import com.unboundid.ldap.sdk.SearchScope;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jmlmmj.admin.settings.Setting;
 import org.jmlmmj.admin.settings.Settings;
 import org.jmlmmj.admin.settings.SettingsException;
@@ -28,18 +23,14 @@ import org.jmlmmj.core.address.EmailAddress;
  * are touched (spec 09 D50). Thread-safe.
  */
 final class LdapBackend implements Backend {
-    private static final Filter LIST = Filter.createEqualityFilter("objectClass", "mailList");
-
     private final LDAPConnectionPool connections;
-    private final DN base;
+    private final LdapAccounts accounts;
     private final String transport;
-    private final List<String> delimiters;
 
-    private LdapBackend(LDAPConnectionPool connections, DN base, String transport, List<String> delimiters) {
+    private LdapBackend(LDAPConnectionPool connections, LdapAccounts accounts, String transport) {
         this.connections = connections;
-        this.base = base;
+        this.accounts = accounts;
         this.transport = transport;
-        this.delimiters = List.copyOf(delimiters);
     }
 
     static Backend open(Settings settings) throws SettingsException {
@@ -48,22 +39,14 @@ final class LdapBackend implements Backend {
             if (base.isNullDN()) {
                 throw new SettingsException("backend bk_iredmail_ldap needs iredmail_ldap_basedn");
             }
+            LDAPConnectionPool connections = LdapServer.open(settings);
             return new LdapBackend(
-                    LdapServer.open(settings),
-                    base,
-                    settings.get(Setting.MTA_TRANSPORT_NAME),
-                    settings.get(Setting.RECIPIENT_DELIMITERS));
+                    connections,
+                    new LdapAccounts(connections, base, settings.get(Setting.RECIPIENT_DELIMITERS)),
+                    settings.get(Setting.MTA_TRANSPORT_NAME));
         } catch (LDAPException e) {
             throw new SettingsException("iredmail_ldap_basedn: " + e.getMessage());
         }
-    }
-
-    private DN groups(String domain) {
-        return new DN(new RDN("ou", "Groups"), new DN(new RDN("domainName", domain), base));
-    }
-
-    private DN name(EmailAddress list) {
-        return new DN(new RDN("mail", list.value()), groups(list.domain()));
     }
 
     private String transportOf(EmailAddress list) {
@@ -83,125 +66,53 @@ final class LdapBackend implements Backend {
         }
     }
 
-    /** The entry of a list; empty if there is none, or if it is something else, such as a user. */
-    private Optional<SearchResultEntry> entry(EmailAddress list) throws LDAPException {
-        return Optional.ofNullable(connections.getEntry(name(list).toString()))
-                .filter(entry -> entry.hasObjectClass("mailList"));
-    }
-
     @Override
     public boolean knows(EmailAddress list) throws BackendException {
-        return ask(() -> entry(list).isPresent());
+        return ask(() -> accounts.entry(list).isPresent());
     }
 
     @Override
     public List<EmailAddress> lists() throws BackendException {
-        return find(List.of());
+        return ask(() -> accounts.lists(List.of()));
     }
 
     @Override
     public List<EmailAddress> listsOf(String domain) throws BackendException {
-        return find(List.of(Filter.createORFilter(
+        Filter inDomain = Filter.createORFilter(
                 Filter.createSubFinalFilter("mail", "@" + domain),
-                Filter.createSubFinalFilter("shadowAddress", "@" + domain))));
-    }
-
-    private List<EmailAddress> find(List<Filter> more) throws BackendException {
-        List<Filter> filters = new ArrayList<>(List.of(LIST, Filter.createEqualityFilter("enabledService", "mlmmj")));
-        filters.addAll(more);
-        return ask(
-                () -> connections
-                        .search(base.toString(), SearchScope.SUB, Filter.createANDFilter(filters), "mail")
-                        .getSearchEntries()
-                        .stream()
-                        .map(entry -> Optional.ofNullable(entry.getAttributeValue("mail")))
-                        .flatMap(Optional::stream)
-                        .map(EmailAddress::parse)
-                        .flatMap(Optional::stream)
-                        .map(EmailAddress::lowerCase)
-                        .sorted(Comparator.comparing(EmailAddress::value))
-                        .toList());
+                Filter.createSubFinalFilter("shadowAddress", "@" + domain));
+        return ask(() -> accounts.lists(List.of(inDomain)));
     }
 
     @Override
     public Change add(EmailAddress list, ListFacts facts) throws BackendException {
         return ask(() -> {
-            Entry domain = requireDomain(list.domain());
-            Optional<SearchResultEntry> present =
-                    entry(list).filter(entry -> transportOf(list).equals(entry.getAttributeValue("mtaTransport")));
+            Entry domain = accounts.requireDomain(list.domain());
+            Optional<SearchResultEntry> present = accounts.entry(list)
+                    .filter(entry -> transportOf(list).equals(entry.getAttributeValue("mtaTransport")));
             if (present.isPresent()) {
                 // Front ends that write the directory themselves ask for the folder afterwards (spec 10 X8).
                 return modify(list, LdapEntry.change(present.get(), facts));
             }
-            requireFree(list);
-            return new LdapChange(() ->
-                    connections.add(new Entry(name(list), LdapEntry.create(list, facts, transportOf(list), domain))));
+            accounts.requireFree(list);
+            accounts.requireRoom(domain, list.domain());
+            return new LdapChange(() -> connections.add(
+                    new Entry(accounts.name(list), LdapEntry.create(list, facts, transportOf(list), domain))));
         });
     }
 
     private Change modify(EmailAddress list, List<Modification> changes) {
         return new LdapChange(() -> {
             if (!changes.isEmpty()) {
-                connections.modify(name(list).toString(), changes);
+                connections.modify(accounts.name(list).toString(), changes);
             }
         });
-    }
-
-    /** Mail for a list in an alias domain would never arrive (spec 09 D43). */
-    private Entry requireDomain(String domain) throws LDAPException, BackendException {
-        List<SearchResultEntry> found = connections
-                .search(
-                        base.toString(),
-                        SearchScope.ONE,
-                        Filter.createANDFilter(
-                                Filter.createEqualityFilter("objectClass", "mailDomain"),
-                                Filter.createORFilter(
-                                        Filter.createEqualityFilter("domainName", domain),
-                                        Filter.createEqualityFilter("domainAliasName", domain))),
-                        "domainName",
-                        "domainAliasName",
-                        "accountStatus")
-                .getSearchEntries();
-        for (SearchResultEntry entry : found) {
-            if (LdapEntry.values(entry, "domainName").stream().anyMatch(domain::equalsIgnoreCase)) {
-                return entry;
-            }
-        }
-        if (found.isEmpty()) {
-            throw BackendException.refused("NO_SUCH_DOMAIN");
-        }
-        throw BackendException.refused(
-                "NO_SUCH_DOMAIN",
-                domain + " is an alias of " + found.get(0).getAttributeValue("domainName") + "; make the list there");
-    }
-
-    /** An address with an extension reaches whoever has it without (spec 09 §10.3). */
-    private void requireFree(EmailAddress list) throws LDAPException, BackendException {
-        Set<String> addresses = new LinkedHashSet<>(Set.of(list.value()));
-        for (String delimiter : delimiters) {
-            int end = delimiter.isEmpty() ? -1 : list.local().indexOf(delimiter);
-            if (end > 0) {
-                addresses.add(list.local().substring(0, end) + "@" + list.domain());
-            }
-        }
-        List<Filter> names = new ArrayList<>();
-        for (String address : addresses) {
-            names.add(Filter.createEqualityFilter("mail", address));
-            names.add(Filter.createEqualityFilter("shadowAddress", address));
-        }
-        List<Filter> kinds = List.of("mailUser", "mailList", "mailingList", "mailAlias").stream()
-                .map(kind -> Filter.createEqualityFilter("objectClass", kind))
-                .toList();
-        Filter taken = Filter.createANDFilter(Filter.createORFilter(kinds), Filter.createORFilter(names));
-        if (connections.search(base.toString(), SearchScope.SUB, taken, "1.1").getEntryCount() > 0) {
-            throw BackendException.refused("ALREADY_EXISTS");
-        }
     }
 
     @Override
     public Change update(EmailAddress list, ListFacts facts) throws BackendException {
         return ask(() -> {
-            Entry entry = entry(list).orElseThrow(() -> BackendException.refused("ACCOUNT_NOT_EXIST"));
+            Entry entry = accounts.entry(list).orElseThrow(() -> BackendException.refused("ACCOUNT_NOT_EXIST"));
             return modify(list, LdapEntry.change(entry, facts));
         });
     }
@@ -210,7 +121,7 @@ final class LdapBackend implements Backend {
     @Override
     public Change remove(EmailAddress list) throws BackendException {
         return ask(() -> {
-            boolean isThere = entry(list).isPresent();
+            boolean isThere = accounts.entry(list).isPresent();
             return new LdapChange(() -> {
                 if (isThere) {
                     delete(list);
@@ -221,7 +132,7 @@ final class LdapBackend implements Backend {
 
     private void delete(EmailAddress list) throws LDAPException {
         try {
-            connections.delete(new DeleteRequest(name(list)));
+            connections.delete(new DeleteRequest(accounts.name(list)));
         } catch (LDAPException e) {
             // Gone meanwhile, which is what was asked for.
             if (!e.getResultCode().equals(ResultCode.NO_SUCH_OBJECT)) {
@@ -233,16 +144,20 @@ final class LdapBackend implements Backend {
     @Override
     public Change rename(EmailAddress list, EmailAddress renamed) throws BackendException {
         return ask(() -> {
-            Entry domain = requireDomain(renamed.domain());
-            requireFree(renamed);
-            if (entry(list).isEmpty()) {
+            Entry domain = accounts.requireDomain(renamed.domain());
+            accounts.requireFree(renamed);
+            if (!list.domain().equals(renamed.domain())) {
+                accounts.requireRoom(domain, renamed.domain());
+            }
+            if (accounts.entry(list).isEmpty()) {
                 throw BackendException.refused("ACCOUNT_NOT_EXIST");
             }
             return new LdapChange(() -> {
                 move(list, renamed);
                 boolean moved = false;
                 try {
-                    connections.modify(name(renamed).toString(), LdapEntry.move(renamed, transportOf(renamed), domain));
+                    connections.modify(
+                            accounts.name(renamed).toString(), LdapEntry.move(renamed, transportOf(renamed), domain));
                     moved = true;
                 } finally {
                     if (!moved) {
@@ -254,13 +169,16 @@ final class LdapBackend implements Backend {
     }
 
     private void move(EmailAddress from, EmailAddress to) throws LDAPException {
-        connections.modifyDN(new ModifyDNRequest(name(from), new RDN("mail", to.value()), true, groups(to.domain())));
+        connections.modifyDN(new ModifyDNRequest(
+                accounts.name(from), new RDN("mail", to.value()), true, accounts.groups(to.domain())));
     }
 
     @Override
     public void check() throws BackendException {
-        ask(() -> connections.search(
-                base.toString(), SearchScope.BASE, Filter.createPresenceFilter("objectClass"), "1.1"));
+        ask(() -> {
+            accounts.check();
+            return true;
+        });
     }
 
     @Override

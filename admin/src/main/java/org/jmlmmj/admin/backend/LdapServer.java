@@ -10,12 +10,17 @@ import com.unboundid.ldap.sdk.SingleServerSet;
 import com.unboundid.ldap.sdk.StartTLSPostConnectProcessor;
 import com.unboundid.util.ssl.HostNameSSLSocketVerifier;
 import com.unboundid.util.ssl.JVMDefaultTrustManager;
+import com.unboundid.util.ssl.PEMFileTrustManager;
 import com.unboundid.util.ssl.SSLUtil;
 import com.unboundid.util.ssl.TrustAllTrustManager;
+import java.io.File;
 import java.net.URI;
 import java.security.GeneralSecurityException;
+import java.security.KeyStoreException;
 import java.util.Set;
 import javax.net.SocketFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
 import org.jmlmmj.admin.settings.Setting;
 import org.jmlmmj.admin.settings.Settings;
 import org.jmlmmj.admin.settings.SettingsException;
@@ -36,10 +41,15 @@ final class LdapServer {
      * @throws SettingsException if the settings do not say where it is
      */
     static LDAPConnectionPool open(Settings settings) throws SettingsException {
+        return open(settings, PLAIN_PORT);
+    }
+
+    /** @param plainPort the port on which a conversation begins in the clear */
+    static LDAPConnectionPool open(Settings settings, int plainPort) throws SettingsException {
         try {
             SimpleBindRequest bind = new SimpleBindRequest(
                     settings.get(Setting.IREDMAIL_LDAP_BIND_DN), settings.get(Setting.IREDMAIL_LDAP_BIND_PASSWORD));
-            LDAPConnectionPool pool = new LDAPConnectionPool(server(settings), bind, 0, CONNECTIONS);
+            LDAPConnectionPool pool = new LDAPConnectionPool(server(settings, plainPort), bind, 0, CONNECTIONS);
             pool.setMaxWaitTimeMillis(PATIENCE);
             // A connection that the server has closed meanwhile; only a question may be asked twice.
             pool.setRetryFailedOperationsDueToInvalidConnections(Set.of(OperationType.BIND, OperationType.SEARCH));
@@ -53,34 +63,55 @@ final class LdapServer {
      * {@code ldaps://} without a port, or with 389, has always meant an encrypted conversation on the plain port (spec 09 §2.1); with
      * another port it means what it says.
      */
-    private static ServerSet server(Settings settings) throws SettingsException {
+    private static ServerSet server(Settings settings, int plainPort) throws SettingsException {
         URI uri = uri(settings.get(Setting.IREDMAIL_LDAP_URI));
-        boolean isSecure = uri.getScheme().equalsIgnoreCase("ldaps");
-        int port = uri.getPort() < 0 ? PLAIN_PORT : uri.getPort();
-        boolean verifies = settings.get(Setting.IREDMAIL_LDAP_VERIFY_CERTIFICATE);
+        int port = uri.getPort() < 0 ? plainPort : uri.getPort();
+        LDAPConnectionOptions options = options();
+        if (!uri.getScheme().equalsIgnoreCase("ldaps")) {
+            return new SingleServerSet(uri.getHost(), port, SocketFactory.getDefault(), options, null, null);
+        }
+        if (settings.get(Setting.IREDMAIL_LDAP_VERIFY_CERTIFICATE)) {
+            options.setSSLSocketVerifier(new HostNameSSLSocketVerifier(false));
+        }
+        SSLContext tls = tls(settings);
+        return port == plainPort
+                ? new SingleServerSet(
+                        uri.getHost(),
+                        port,
+                        SocketFactory.getDefault(),
+                        options,
+                        null,
+                        new StartTLSPostConnectProcessor(tls))
+                : new SingleServerSet(uri.getHost(), port, tls.getSocketFactory(), options, null, null);
+    }
+
+    private static LDAPConnectionOptions options() {
         LDAPConnectionOptions options = new LDAPConnectionOptions();
         options.setConnectTimeoutMillis(PATIENCE);
         options.setResponseTimeoutMillis(2L * PATIENCE);
         options.setUseSynchronousMode(true);
-        if (isSecure && verifies) {
-            options.setSSLSocketVerifier(new HostNameSSLSocketVerifier(false));
-        }
-        if (!isSecure) {
-            return new SingleServerSet(uri.getHost(), port, SocketFactory.getDefault(), options, null, null);
-        }
-        SSLUtil tls = new SSLUtil(verifies ? JVMDefaultTrustManager.getInstance() : new TrustAllTrustManager());
+        return options;
+    }
+
+    private static SSLContext tls(Settings settings) throws SettingsException {
         try {
-            return port == PLAIN_PORT
-                    ? new SingleServerSet(
-                            uri.getHost(),
-                            port,
-                            SocketFactory.getDefault(),
-                            options,
-                            null,
-                            new StartTLSPostConnectProcessor(tls.createSSLContext()))
-                    : new SingleServerSet(uri.getHost(), port, tls.createSSLSocketFactory(), options, null, null);
+            return new SSLUtil(trust(settings)).createSSLContext();
         } catch (GeneralSecurityException e) {
             throw new SettingsException("iredmail_ldap_uri: this Java cannot encrypt: " + e.getMessage());
+        }
+    }
+
+    private static TrustManager trust(Settings settings) throws SettingsException {
+        if (!settings.get(Setting.IREDMAIL_LDAP_VERIFY_CERTIFICATE)) {
+            return new TrustAllTrustManager();
+        }
+        String authorities = settings.get(Setting.IREDMAIL_LDAP_CA_FILE);
+        try {
+            return authorities.isEmpty()
+                    ? JVMDefaultTrustManager.getInstance()
+                    : new PEMFileTrustManager(new File(authorities));
+        } catch (KeyStoreException e) {
+            throw new SettingsException("iredmail_ldap_ca_file: " + e.getMessage());
         }
     }
 

@@ -126,7 +126,8 @@ final class SqlBackend implements Backend {
         long there = handle.select("SELECT COUNT(*) FROM maillists WHERE domain = ?", list.domain())
                 .mapTo(Long.class)
                 .one();
-        if (limit > 0 && there >= limit) {
+        // A negative limit is how front ends say that there must be none; then any number is too many.
+        if (limit != 0 && there >= limit) {
             throw BackendException.refused("EXCEEDED_DOMAIN_ACCOUNT_LIMIT");
         }
     }

@@ -29,8 +29,10 @@ public final class Setting<T> {
     public static final Setting<String> RUN_AS_USER =
             text("run_as_user", "mlmmj", "Who the API runs as; the service manager sees to it.");
     public static final Setting<String> RUN_AS_GROUP = text("run_as_group", "mlmmj", "The group of the same.");
-    public static final Setting<String> PID_FILE =
-            text("pid_file", "", "Where service scripts look for the number of the process; empty for nowhere.");
+    public static final Setting<String> PID_FILE = text(
+            "pid_file",
+            "",
+            "Not needed: service managers know the number of the process, and nothing is written here.");
     public static final Setting<String> LOG_LEVEL = word(
             "log_level",
             List.of("info", "debug", "warning", "error"),
@@ -121,6 +123,10 @@ public final class Setting<T> {
             text("iredmail_ldap_bind_password", "", "The password of the same.");
     public static final Setting<Boolean> IREDMAIL_LDAP_VERIFY_CERTIFICATE =
             flag("iredmail_ldap_verify_certificate", true, "Whether the LDAP server's certificate must be in order.");
+    public static final Setting<String> IREDMAIL_LDAP_CA_FILE = text(
+            "iredmail_ldap_ca_file",
+            "",
+            "Certificates (PEM) by which the LDAP server is known; empty: those that Java believes.");
 
     private final String name;
     private final String meaning;

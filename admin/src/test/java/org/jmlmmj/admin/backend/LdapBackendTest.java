@@ -31,6 +31,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LdapBackendTest {
@@ -271,6 +272,40 @@ class LdapBackendTest {
         }
         assertThat(backend.listsOf("*)(mail=*")).isEmpty();
         assertThat(backend.lists()).containsExactly(LIST);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2, 2", "-1, 0", "0, 3", "many, 3"})
+    void domain_has_as_many_lists_as_it_may(String limit, int expected) throws Exception {
+        server.modify(
+                "dn: domainName=example.com," + BASE,
+                "changetype: modify",
+                "add: accountSetting",
+                "accountSetting: numberOfUsers:1",
+                "accountSetting: numberOfLists:" + limit);
+
+        int made = 0;
+        for (String name : List.of("a", "b", "c")) {
+            EmailAddress list = EmailAddress.of(name + "@example.com");
+            if (made < expected) {
+                commit(backend.add(list, FACTS));
+                made++;
+            } else {
+                assertRefused("EXCEEDED_DOMAIN_ACCOUNT_LIMIT", () -> backend.add(list, FACTS));
+            }
+        }
+
+        commit(backend.add(EmailAddress.of("d@example.org"), FACTS));
+        if (expected < 3) {
+            assertRefused(
+                    "EXCEEDED_DOMAIN_ACCOUNT_LIMIT",
+                    () -> backend.rename(EmailAddress.of("d@example.org"), EmailAddress.of("d@example.com")));
+        }
+        if (expected > 0) {
+            // Neither is one list more.
+            commit(backend.add(EmailAddress.of("a@example.com"), FACTS));
+            commit(backend.rename(EmailAddress.of("a@example.com"), EmailAddress.of("e@example.com")));
+        }
     }
 
     @Test

@@ -147,6 +147,9 @@ abstract class SqlBackendTest {
         commit(backend.add(LIST, FACTS));
 
         assertRefused(EmailAddress.of("second@example.com"), "EXCEEDED_DOMAIN_ACCOUNT_LIMIT");
+        commit(backend.remove(LIST));
+        jdbi.useHandle(handle -> handle.execute("UPDATE domain SET maillists = -1 WHERE domain = 'example.com'"));
+        assertRefused(LIST, "EXCEEDED_DOMAIN_ACCOUNT_LIMIT");
         commit(backend.add(EmailAddress.of("second@example.org"), FACTS));
     }
 
