@@ -2,6 +2,7 @@ package org.jmlmmj.admin.api;
 
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jmlmmj.core.address.EmailAddress;
 
 /**
@@ -9,8 +10,9 @@ import org.jmlmmj.core.address.EmailAddress;
  *
  * @param variables the parts of the path that are no fixed words, checked, by the name of their kind
  * @param form the parameters
+ * @param scope to what the client is limited
  */
-record ApiRequest(Map<PathPart, String> variables, Form form) {
+record ApiRequest(Map<PathPart, String> variables, Form form, TokenScope scope) {
     ApiRequest {
         variables = Map.copyOf(variables);
     }
@@ -25,5 +27,12 @@ record ApiRequest(Map<PathPart, String> variables, Form form) {
 
     String domain() {
         return Objects.requireNonNull(variables.get(PathPart.DOMAIN));
+    }
+
+    /** The domain of the lists that the path is about; empty if it is about a person. */
+    Optional<String> listDomain() {
+        return Optional.ofNullable(variables.get(PathPart.LIST))
+                .map(list -> EmailAddress.of(list).domain())
+                .or(() -> Optional.ofNullable(variables.get(PathPart.DOMAIN)));
     }
 }

@@ -5,7 +5,6 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
@@ -14,8 +13,10 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jmlmmj.admin.backend.Backend;
 import org.jmlmmj.admin.backend.BackendException;
+import org.jmlmmj.admin.lists.Reply;
 import org.jmlmmj.admin.settings.Setting;
 import org.jmlmmj.admin.settings.Settings;
 import org.jmlmmj.core.cli.FailureText;
@@ -29,11 +30,12 @@ final class ApiServer implements AutoCloseable {
     private static final int WORKERS = 16;
     private static final int START_SECONDS = 30;
 
-    /** Requests in work are ended before the process is; longer than this no client waits. */
-    private static final int STOP_SECONDS = 20;
+    /** Requests in work are ended before the process is; adding as many subscribers as a request may takes less. */
+    private static final int STOP_SECONDS = 10;
 
     private final Vertx vertx;
     private final HttpServer server;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     private ApiServer(Vertx vertx, HttpServer server) {
         this.vertx = vertx;
@@ -61,7 +63,8 @@ final class ApiServer implements AutoCloseable {
         String tokenHeader = settings.get(Setting.API_AUTH_TOKEN_HEADER_NAME);
         Router router = router(vertx, settings, syslog);
         String description = OpenApi.describe(endpoints, version, tokenHeader);
-        router.get("/openapi.json").handler(context -> Dispatcher.send(context, 200, "application/json", description));
+        router.get("/openapi.json")
+                .handler(context -> Answer.json(200, description).send(context));
         router.get("/health").blockingHandler(context -> tellHealth(context, backend, syslog), false);
         Dispatcher dispatcher = new Dispatcher(endpoints, clientEndpoints, gate, tokenHeader, syslog);
         router.route().blockingHandler(dispatcher::handle, false);
@@ -96,13 +99,14 @@ final class ApiServer implements AutoCloseable {
                         .setMergeFormAttributes(false)
                         .setHandleFileUploads(false));
         for (int status : new int[] {400, 413, 414, 431}) {
-            router.errorHandler(status, context -> Dispatcher.plain(context, status, word(status)));
+            router.errorHandler(
+                    status, context -> Answer.plain(status, word(status)).send(context));
         }
         router.errorHandler(500, context -> {
             Throwable failure = context.failure();
             syslog.error(context.request().method() + " " + context.request().path() + ": "
                     + (failure == null ? "no reason" : FailureText.of(failure)));
-            Dispatcher.plain(context, 500, "internal server error");
+            Answer.plain(500, "internal server error").send(context);
         });
         return router;
     }
@@ -119,15 +123,10 @@ final class ApiServer implements AutoCloseable {
     private static void tellHealth(RoutingContext context, Backend backend, Syslog syslog) {
         try {
             backend.check();
-            Dispatcher.send(
-                    context,
-                    200,
-                    "application/json",
-                    new JsonObject().put("_success", true).encode());
+            Answer.success(Reply.done(), List.of()).send(context);
         } catch (BackendException e) {
             syslog.error("health: " + e.code() + ": " + FailureText.of(e));
-            JsonObject answer = new JsonObject().put("_success", false).put("_msg", e.code());
-            Dispatcher.send(context, 503, "application/json", answer.encode());
+            Answer.json(503, Answer.failure(e.code(), List.of()).text()).send(context);
         }
     }
 
@@ -136,9 +135,12 @@ final class ApiServer implements AutoCloseable {
         return server.actualPort();
     }
 
-    /** Takes no more connections and ends what is in work. */
+    /** Takes no more connections and ends what is in work; a second time nothing is left to do. */
     @Override
     public void close() throws IOException {
+        if (closed.getAndSet(true)) {
+            return;
+        }
         try {
             server.shutdown(STOP_SECONDS, TimeUnit.SECONDS)
                     .toCompletionStage()

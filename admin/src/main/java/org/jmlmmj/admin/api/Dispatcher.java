@@ -1,22 +1,14 @@
 package org.jmlmmj.admin.api;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -53,15 +45,14 @@ final class Dispatcher {
 
     /** Answers one request; its body has been read. */
     void handle(RoutingContext context) {
+        answer(context).send(context);
+    }
+
+    private Answer answer(RoutingContext context) {
         HttpServerRequest request = context.request();
-        Optional<List<String>> segments = segments(request.path());
-        Map<Endpoint, Map<PathPart, String>> matches = new LinkedHashMap<>();
-        List<Endpoint> all = "cli".equals(request.getHeader(BACKEND_HEADER)) ? clientEndpoints : endpoints;
-        segments.ifPresent(parts -> all.forEach(
-                endpoint -> endpoint.match(parts).ifPresent(variables -> matches.put(endpoint, variables))));
+        Map<Endpoint, Map<PathPart, String>> matches = matches(request);
         if (matches.isEmpty()) {
-            plain(context, 404, "not found");
-            return;
+            return Answer.plain(404, "not found");
         }
         HttpMethod method = request.method().equals(HttpMethod.HEAD) ? HttpMethod.GET : request.method();
         Optional<Endpoint> endpoint = matches.keySet().stream()
@@ -69,15 +60,29 @@ final class Dispatcher {
                 .findFirst();
         if (endpoint.isEmpty()) {
             context.response().putHeader("Allow", allowed(matches.keySet()));
-            plain(context, 405, "method not allowed");
-            return;
+            return Answer.plain(405, "method not allowed");
         }
-        Gate.Pass pass = gate.check(client(request), secret(request));
+        String client = client(request);
+        Gate.Pass pass = gate.check(client, secret(request));
         if (pass.refusal().isPresent()) {
-            answer(context, failure(pass.refusal().get(), List.of()));
-            return;
+            return Answer.failure(pass.refusal().get(), List.of());
         }
-        carryOut(context, endpoint.get(), matches.getOrDefault(endpoint.get(), Map.of()), pass.actor());
+        try {
+            Map<PathPart, String> variables = matches.getOrDefault(endpoint.get(), Map.of());
+            ApiRequest wanted = new ApiRequest(variables, FormReader.read(context), pass.scope());
+            return carryOut(endpoint.get(), wanted, "[" + client + "] " + pass.actor());
+        } catch (BadRequestException e) {
+            return Answer.plain(400, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Map<Endpoint, Map<PathPart, String>> matches(HttpServerRequest request) {
+        List<Endpoint> all = "cli".equals(request.getHeader(BACKEND_HEADER)) ? clientEndpoints : endpoints;
+        Map<Endpoint, Map<PathPart, String>> matches = new LinkedHashMap<>();
+        PathTemplate.segments(request.path())
+                .ifPresent(segments -> all.forEach(endpoint ->
+                        endpoint.template().match(segments).ifPresent(variables -> matches.put(endpoint, variables))));
+        return matches;
     }
 
     private static String allowed(Set<Endpoint> matches) {
@@ -89,46 +94,6 @@ final class Dispatcher {
             }
         }
         return String.join(", ", methods);
-    }
-
-    /** Between the slashes, decoded one by one, so that an encoded slash stays part of its segment (spec 09 D10). */
-    private static Optional<List<String>> segments(String path) {
-        if (!path.startsWith("/")) {
-            return Optional.empty();
-        }
-        List<String> segments = new ArrayList<>();
-        for (String raw : path.substring(1).split("/", -1)) {
-            Optional<String> segment = decode(raw);
-            if (segment.isEmpty()) {
-                return Optional.empty();
-            }
-            segments.add(segment.get());
-        }
-        return Optional.of(segments);
-    }
-
-    private static Optional<String> decode(String raw) {
-        ByteBuffer octets = ByteBuffer.allocate(raw.length() * 3);
-        for (int i = 0; i < raw.length(); i++) {
-            char c = raw.charAt(i);
-            if (c != '%') {
-                octets.put(String.valueOf(c).getBytes(UTF_8));
-                continue;
-            }
-            if (i + 2 >= raw.length()
-                    || Character.digit(raw.charAt(i + 1), 16) < 0
-                    || Character.digit(raw.charAt(i + 2), 16) < 0) {
-                return Optional.empty();
-            }
-            octets.put((byte) (Character.digit(raw.charAt(i + 1), 16) << 4 | Character.digit(raw.charAt(i + 2), 16)));
-            i += 2;
-        }
-        try {
-            return Optional.of(UTF_8.newDecoder().decode(octets.flip()).toString());
-        } catch (CharacterCodingException e) {
-            // No address and no word of a path looks like that.
-            return Optional.empty();
-        }
     }
 
     private static String client(HttpServerRequest request) {
@@ -147,26 +112,34 @@ final class Dispatcher {
         return "";
     }
 
-    private void carryOut(RoutingContext context, Endpoint endpoint, Map<PathPart, String> variables, String actor) {
-        JsonObject answer;
+    /** @param actor who asks, for the log */
+    private Answer carryOut(Endpoint endpoint, ApiRequest request, String actor) {
+        List<String> warnings =
+                new ArrayList<>(endpoint.unknown(request.form().all().keySet()));
+        Answer answer;
         String result = "done";
         try {
-            Reply reply = endpoint.action().run(new ApiRequest(variables, form(context)));
-            answer = success(reply.data(), warnings(context, endpoint, reply.warnings()));
-        } catch (BadRequestException e) {
-            plain(context, 400, String.valueOf(e.getMessage()));
-            return;
+            if (!request.scope().opens(endpoint, request)) {
+                throw new RequestException(TokenScope.REFUSAL);
+            }
+            Reply reply = endpoint.action().run(request);
+            warnings.addAll(reply.warnings());
+            answer = Answer.success(reply, warnings);
         } catch (RequestException e) {
-            answer = failure(e.code(), warnings(context, endpoint, e.warnings()));
+            warnings.addAll(e.warnings());
+            answer = Answer.failure(e.code(), warnings);
             result = e.code();
             tellCause(endpoint, e);
         } catch (IOException | UncheckedIOException e) {
-            answer = failure("IO_ERROR", List.of());
+            answer = Answer.failure("IO_ERROR", List.of());
             result = "IO_ERROR";
-            syslog.error(endpoint.method() + " " + endpoint.path() + " " + variables + ": " + FailureText.of(e));
+            syslog.error(
+                    endpoint.method() + " " + endpoint.path() + " " + request.variables() + ": " + FailureText.of(e));
         }
-        logChange(context, endpoint, variables, actor, result);
-        answer(context, answer);
+        if (!endpoint.isReading() || result.equals(TokenScope.REFUSAL)) {
+            tellRequest(endpoint, request, actor, result);
+        }
+        return answer;
     }
 
     private void tellCause(Endpoint endpoint, RequestException e) {
@@ -177,84 +150,11 @@ final class Dispatcher {
     }
 
     /** Every change, with who asked for it and the names of what was given, as values may be secret or long. */
-    private void logChange(
-            RoutingContext context, Endpoint endpoint, Map<PathPart, String> variables, String actor, String result) {
-        if (!endpoint.method().equals(HttpMethod.GET)) {
-            Form form = context.get("form");
-            syslog.info("[" + client(context.request()) + "] " + actor + ": " + endpoint.method() + " "
-                    + variables.getOrDefault(PathPart.LIST, variables.getOrDefault(PathPart.SUBSCRIBER, "")) + " "
-                    + endpoint.path().replaceFirst("^/api/", "") + " "
-                    + (form == null ? List.of() : form.all().keySet()) + ": " + result);
-        }
-    }
-
-    private static Form form(RoutingContext context) throws BadRequestException {
-        HttpServerRequest request = context.request();
-        Form form = Form.ofQuery(Optional.ofNullable(request.query()).orElse(""));
-        if (request.method().equals(HttpMethod.POST) || request.method().equals(HttpMethod.PUT)) {
-            form = form.with(body(context));
-        }
-        context.put("form", form);
-        return form;
-    }
-
-    private static Form body(RoutingContext context) throws BadRequestException {
-        String type =
-                Optional.ofNullable(context.request().getHeader("Content-Type")).orElse("");
-        if (type.toLowerCase(Locale.ROOT).startsWith("multipart/")) {
-            Map<String, String> values = new LinkedHashMap<>();
-            context.request().formAttributes().forEach(entry -> values.put(entry.getKey(), entry.getValue()));
-            return Form.of(values);
-        }
-        Buffer body = context.body().buffer();
-        return body == null ? Form.empty() : Form.ofBody(type, body.getBytes());
-    }
-
-    private static List<String> warnings(RoutingContext context, Endpoint endpoint, List<String> more) {
-        Form form = context.get("form");
-        List<String> all = new ArrayList<>(endpoint.unknown(form.all().keySet()));
-        all.addAll(more);
-        return all;
-    }
-
-    private static JsonObject success(Optional<Object> data, List<String> warnings) {
-        JsonObject answer = new JsonObject().put("_success", true);
-        data.ifPresent(value -> answer.put("_data", value));
-        return withWarnings(answer, warnings);
-    }
-
-    private static JsonObject failure(String code, List<String> warnings) {
-        JsonObject answer = new JsonObject().put("_success", false);
-        if (!code.isEmpty()) {
-            answer.put("_msg", code);
-        }
-        return withWarnings(answer, warnings);
-    }
-
-    private static JsonObject withWarnings(JsonObject answer, List<String> warnings) {
-        return warnings.isEmpty() ? answer : answer.put("_warnings", new JsonArray(warnings));
-    }
-
-    private static void answer(RoutingContext context, JsonObject answer) {
-        send(context, 200, "application/json", answer.encode());
-    }
-
-    static void plain(RoutingContext context, int status, String text) {
-        send(context, status, "text/plain; charset=utf-8", text);
-    }
-
-    static void send(RoutingContext context, int status, String type, String text) {
-        Buffer body = Buffer.buffer(text, "UTF-8");
-        context.response()
-                .setStatusCode(status)
-                .putHeader("Content-Type", type)
-                .putHeader("Content-Length", Integer.toString(body.length()))
-                .putHeader("Cache-Control", "no-store")
-                .putHeader("X-Content-Type-Options", "nosniff");
-        if (context.request().method().equals(HttpMethod.HEAD)) {
-            context.response().end();
-        } else {
-            context.response().end(body);
-        }
+    private void tellRequest(Endpoint endpoint, ApiRequest request, String actor, String result) {
+        Map<PathPart, String> variables = request.variables();
+        syslog.info(actor + ": " + endpoint.method() + " "
+                + variables.getOrDefault(PathPart.LIST, variables.getOrDefault(PathPart.SUBSCRIBER, "")) + " "
+                + endpoint.path().replaceFirst("^/api/", "") + " "
+                + request.form().all().keySet() + ": " + result);
     }
 }

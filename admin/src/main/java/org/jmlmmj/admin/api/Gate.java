@@ -21,7 +21,7 @@ final class Gate {
     static Gate of(Settings settings, Syslog syslog) throws SettingsException {
         ClientNetworks networks = ClientNetworks.of(settings.get(Setting.ACCEPTED_CLIENTS));
         return new Gate(
-                Tokens.of(settings.get(Setting.API_AUTH_TOKENS)),
+                Tokens.of(settings.get(Setting.API_AUTH_TOKENS), settings.get(Setting.API_AUTH_TOKEN_SCOPES)),
                 settings.get(Setting.RESTRICT_ACCESS) ? Optional.of(networks) : Optional.empty(),
                 syslog);
     }
@@ -31,24 +31,30 @@ final class Gate {
      *
      * @param refusal the code for the client; empty if it may ask
      * @param actor for the log; never the secret itself
+     * @param scope what it may ask for
      */
-    record Pass(Optional<String> refusal, String actor) {}
+    record Pass(Optional<String> refusal, String actor, TokenScope scope) {
+        private static Pass refused(String code) {
+            return new Pass(Optional.of(code), "", TokenScope.FULL);
+        }
+    }
 
     /** @param secret as the request brings it; empty if it brings none */
     Pass check(String client, String secret) {
         if (clients.isPresent() && !clients.get().contain(client)) {
             syslog.error("[" + client + "] Blocked request from disallowed client.");
-            return new Pass(Optional.of("NOT_AUTHORIZED_API_CLIENT"), "");
+            return Pass.refused("NOT_AUTHORIZED_API_CLIENT");
         }
         if (secret.isEmpty()) {
-            return new Pass(Optional.of("NO_API_AUTH_TOKEN"), "");
+            return Pass.refused("NO_API_AUTH_TOKEN");
         }
-        Optional<Integer> number = tokens.find(secret);
-        if (number.isEmpty()) {
+        Optional<Tokens.Token> token = tokens.find(secret);
+        if (token.isEmpty()) {
             syslog.error("[" + client + "] Blocked request with invalid auth token (its SHA-256 begins with "
                     + Tokens.mark(secret) + ").");
-            return new Pass(Optional.of("INVALID_MLMMJADMIN_API_AUTH_TOKEN"), "");
+            return Pass.refused("INVALID_MLMMJADMIN_API_AUTH_TOKEN");
         }
-        return new Pass(Optional.empty(), "token " + number.get());
+        return new Pass(
+                Optional.empty(), "token " + token.get().number(), token.get().scope());
     }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jmlmmj.admin.settings.SettingsException;
 
@@ -18,54 +19,74 @@ import org.jmlmmj.admin.settings.SettingsException;
 final class Tokens {
     private static final String DIGEST = "sha256:";
 
-    private final List<byte[]> digests;
+    private final List<Token> tokens;
 
-    private Tokens(List<byte[]> digests) {
-        this.digests = digests;
+    private Tokens(List<Token> tokens) {
+        this.tokens = List.copyOf(tokens);
     }
+
+    /**
+     * One of them.
+     *
+     * @param number its place in the settings, from 1
+     * @param digest SHA-256 of the secret, hexadecimal
+     * @param scope what it opens
+     */
+    record Token(int number, String digest, TokenScope scope) {}
 
     /**
      * Reads secrets, and digests of secrets as {@code sha256:HEX}.
      *
-     * @throws SettingsException if a digest is none
+     * @param scopes what some of them open, by the secret or digest as it stands in the first list
+     * @throws SettingsException if a digest is none, or a scope belongs to none of the secrets
      */
-    static Tokens of(List<String> texts) throws SettingsException {
-        List<byte[]> digests = new ArrayList<>();
-        for (String text : texts) {
-            if (text.startsWith(DIGEST)) {
-                String hex = text.substring(DIGEST.length()).toLowerCase(Locale.ROOT);
-                if (!hex.matches("[0-9a-f]{64}")) {
-                    throw new SettingsException(
-                            "api_auth_tokens: what follows " + DIGEST + " must be 64 hexadecimal digits");
-                }
-                digests.add(HexFormat.of().parseHex(hex));
-            } else {
-                digests.add(digest(text));
+    static Tokens of(List<String> texts, Map<String, Optional<String>> scopes) throws SettingsException {
+        for (String text : scopes.keySet()) {
+            if (!texts.contains(text)) {
+                // Never with the text, which may be a secret with a spelling mistake (spec 09 D18).
+                throw new SettingsException(
+                        "API_AUTH_TOKEN_SCOPES: one of its names does not stand in api_auth_tokens");
             }
         }
-        return new Tokens(digests);
+        List<Token> tokens = new ArrayList<>();
+        for (String text : texts) {
+            Optional<String> scope = scopes.get(text);
+            tokens.add(new Token(
+                    tokens.size() + 1,
+                    text.startsWith(DIGEST) ? parse(text) : digest(text),
+                    scope == null ? TokenScope.FULL : TokenScope.of(scope.orElse(""))));
+        }
+        return new Tokens(tokens);
     }
 
-    /** The number of the secret in the settings, from 1, for the log; empty if it is none. */
-    Optional<Integer> find(String secret) {
-        byte[] wanted = digest(secret);
-        int found = 0;
-        for (int i = 0; i < digests.size(); i++) {
-            if (MessageDigest.isEqual(digests.get(i), wanted)) {
-                found = i + 1;
+    private static String parse(String text) throws SettingsException {
+        String hex = text.substring(DIGEST.length()).toLowerCase(Locale.ROOT);
+        if (!hex.matches("[0-9a-f]{64}")) {
+            throw new SettingsException("api_auth_tokens: what follows " + DIGEST + " must be 64 hexadecimal digits");
+        }
+        return hex;
+    }
+
+    /** The token that a secret is; empty if it is none. */
+    Optional<Token> find(String secret) {
+        byte[] wanted = digest(secret).getBytes(UTF_8);
+        Optional<Token> found = Optional.empty();
+        for (Token token : tokens) {
+            if (MessageDigest.isEqual(token.digest().getBytes(UTF_8), wanted)) {
+                found = Optional.of(token);
             }
         }
-        return found == 0 ? Optional.empty() : Optional.of(found);
+        return found;
     }
 
     /** A short mark by which an administrator recognises a wrong secret without reading it in the log (spec 09 D18). */
     static String mark(String secret) {
-        return HexFormat.of().formatHex(digest(secret), 0, 4);
+        return digest(secret).substring(0, 8);
     }
 
-    private static byte[] digest(String secret) {
+    private static String digest(String secret) {
         try {
-            return MessageDigest.getInstance("SHA-256").digest(secret.getBytes(UTF_8));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(secret.getBytes(UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }

@@ -56,7 +56,12 @@ final class NoneBackend implements Backend {
     @Override
     public List<EmailAddress> listsOf(String domain) throws BackendException {
         List<EmailAddress> lists = new ArrayList<>();
-        for (Path entry : entries(spool.resolve(domain))) {
+        Path folder = spool.resolve(domain);
+        if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+            // A link may lead out of the spool (spec 09 D10); what lies there is no list for any other request either.
+            return List.of();
+        }
+        for (Path entry : entries(folder)) {
             Optional<EmailAddress> address = EmailAddress.parse(entry.getFileName() + "@" + domain);
             if (address.isPresent() && Files.isRegularFile(entry.resolve("control/listaddress"))) {
                 lists.add(address.get());

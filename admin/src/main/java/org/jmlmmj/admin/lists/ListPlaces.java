@@ -64,11 +64,15 @@ public final class ListPlaces {
         return Files.exists(folder(list), LinkOption.NOFOLLOW_LINKS);
     }
 
+    /** Whether there is a folder in its place, and no link on the way to it. */
+    boolean isFolder(EmailAddress list) {
+        return Files.isDirectory(spool.resolve(list.domain()), LinkOption.NOFOLLOW_LINKS)
+                && Files.isDirectory(folder(list), LinkOption.NOFOLLOW_LINKS);
+    }
+
     /** Whether there is a list. */
     public boolean isList(EmailAddress list) {
-        return Files.isDirectory(spool.resolve(list.domain()), LinkOption.NOFOLLOW_LINKS)
-                && Files.isDirectory(folder(list), LinkOption.NOFOLLOW_LINKS)
-                && Files.isRegularFile(folder(list).resolve("control/listaddress"));
+        return isFolder(list) && Files.isRegularFile(folder(list).resolve("control/listaddress"));
     }
 
     /**

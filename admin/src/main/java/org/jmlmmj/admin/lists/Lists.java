@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
@@ -214,7 +213,7 @@ public final class Lists {
     public Reply remove(EmailAddress list, boolean keep) throws RequestException, IOException {
         Lock lock = locks.lock(list);
         try (Backend.Change change = backend.remove(list)) {
-            if (!Files.isDirectory(places.folder(list), LinkOption.NOFOLLOW_LINKS)) {
+            if (!places.isFolder(list)) {
                 change.commit();
                 return Reply.done(change.warnings());
             }

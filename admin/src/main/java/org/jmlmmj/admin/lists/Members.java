@@ -1,13 +1,9 @@
 package org.jmlmmj.admin.lists;
 
 import java.io.IOException;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jmlmmj.admin.profile.Addresses;
@@ -15,7 +11,6 @@ import org.jmlmmj.core.address.EmailAddress;
 import org.jmlmmj.core.list.MailingList;
 import org.jmlmmj.core.reply.AdminMailWriter;
 import org.jmlmmj.core.reply.Outbox;
-import org.jmlmmj.core.spool.Confirmations;
 import org.jmlmmj.core.spool.RandomNames;
 import org.jmlmmj.core.subscriber.AddressSet;
 import org.jmlmmj.core.subscriber.Reason;
@@ -30,7 +25,7 @@ import org.jmlmmj.core.subscription.Leaving;
 import org.jmlmmj.core.subscription.SubscribableAddress;
 import org.jmlmmj.core.subscription.SubscriptionRules;
 
-/** Subscribers of lists, changed by the same rules and under the same locks as by mail and by hand (spec 09 §8.6 to §9). Thread-safe. */
+/** Changes the subscribers of lists, by the same rules and under the same locks as by mail and by hand (spec 09 §8.7, §8.10, §9). Thread-safe. */
 public final class Members {
     private final ListPlaces places;
     private final Function<MailingList, AdminMailWriter> writers;
@@ -77,79 +72,6 @@ public final class Members {
         if (!places.isList(list)) {
             throw new RequestException("NO_SUCH_ACCOUNT");
         }
-    }
-
-    /** Who is subscribed: addresses with versions, or addresses alone in alphabetical order. */
-    public Reply read(EmailAddress list, boolean addressesOnly) throws RequestException, IOException {
-        MailingList open = places.open(list);
-        List<Map<String, String>> people = new ArrayList<>();
-        addAll(people, open.subscribers().normal(), "normal");
-        addAll(people, open.subscribers().nomail(), "nomail");
-        addAll(people, open.subscribers().digest(), "digest");
-        return addressesOnly
-                ? Reply.of(people.stream()
-                        .map(person -> String.valueOf(person.get("mail")))
-                        .sorted()
-                        .toList())
-                : Reply.of(people);
-    }
-
-    private static void addAll(List<Map<String, String>> people, SubscriberFolder folder, String version)
-            throws IOException {
-        try (SubscriberLines lines = folder.lines()) {
-            while (lines.next()) {
-                String address = lines.line().strip().toLowerCase(Locale.ROOT);
-                if (!address.isEmpty()) {
-                    Map<String, String> person = new LinkedHashMap<>();
-                    person.put("mail", address);
-                    person.put("subscription", version);
-                    people.add(person);
-                }
-            }
-        }
-    }
-
-    /** Who was asked to confirm and has not answered, the newest first; never with the cookie, which is theirs alone. */
-    public Reply pending(EmailAddress list) throws RequestException, IOException {
-        List<Map<String, String>> waiting = new ArrayList<>();
-        for (Confirmations.Pending pending :
-                places.open(list).joinConfirmations().all()) {
-            Map<String, String> entry = new LinkedHashMap<>();
-            entry.put("mail", pending.address().value());
-            entry.put("since", pending.since().truncatedTo(ChronoUnit.SECONDS).toString());
-            waiting.add(entry);
-        }
-        return Reply.of(waiting);
-    }
-
-    /** The word for how somebody is subscribed; empty if they are not, or the list is not there. */
-    public Optional<String> version(EmailAddress list, EmailAddress person) throws IOException {
-        try {
-            return places.open(list)
-                    .subscribers()
-                    .versionOf(person)
-                    .map(version -> version == Version.BOTH ? "normal" : version.word());
-        } catch (RequestException e) {
-            return Optional.empty();
-        }
-    }
-
-    /** The lists of these that somebody is subscribed to. */
-    public Reply subscribed(EmailAddress person, List<EmailAddress> lists, boolean addressesOnly) throws IOException {
-        List<Map<String, String>> found = new ArrayList<>();
-        for (EmailAddress list :
-                lists.stream().sorted(Comparator.comparing(EmailAddress::value)).toList()) {
-            Optional<String> version = version(list, person);
-            if (version.isPresent()) {
-                Map<String, String> entry = new LinkedHashMap<>();
-                entry.put("subscription", version.get());
-                entry.put("mail", list.value());
-                found.add(entry);
-            }
-        }
-        return addressesOnly
-                ? Reply.of(found.stream().map(entry -> entry.get("mail")).toList())
-                : Reply.of(found);
     }
 
     /**

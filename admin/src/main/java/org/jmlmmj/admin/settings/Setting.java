@@ -51,6 +51,9 @@ public final class Setting<T> {
     public static final Setting<List<String>> API_AUTH_TOKENS = texts(
             "api_auth_tokens",
             "The secrets that open the API; the tools use the first. An entry sha256:HEX is the digest of a secret, which the tools cannot use.");
+    public static final Setting<Map<String, Optional<String>>> API_AUTH_TOKEN_SCOPES = map(
+            "API_AUTH_TOKEN_SCOPES",
+            "What a token opens if not everything: read-only, domains, or both. Names are the entries of api_auth_tokens.");
     public static final Setting<String> SYSLOG_SERVER =
             text("SYSLOG_SERVER", "/dev/log", "The socket of syslog, or the name or address of a host.");
     public static final Setting<Integer> SYSLOG_PORT =

@@ -13,13 +13,13 @@ public final class Settings {
     }
 
     /**
-     * Reads a file, and {@code custom_settings.yaml} beside it, whose values win.
+     * Reads a file, and {@code custom_settings.yaml} or {@code .properties} beside it, whose values win.
      *
      * @throws SettingsException if a file cannot be read, is readable by others, or holds what no setting is
      */
     public static Settings load(Path file) throws SettingsException {
         Map<String, SettingValue> merged = new LinkedHashMap<>(SettingsFile.read(file));
-        merged.putAll(SettingsFile.readIfThere(file.resolveSibling("custom_settings.yaml")));
+        merged.putAll(SettingsFile.readIfThere(SettingsFile.custom(file)));
         return of(merged);
     }
 

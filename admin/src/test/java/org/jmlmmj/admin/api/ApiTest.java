@@ -1,13 +1,16 @@
 package org.jmlmmj.admin.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Locale;
@@ -267,6 +270,49 @@ class ApiTest {
                         new JsonObject().put("subscription", "normal").put("mail", "list@example.com"),
                         new JsonObject().put("subscription", "normal").put("mail", "other@example.org"));
         assertThat(texts(api.ask("GET", "/api/example.org/lists"))).containsExactly("other@example.org");
+    }
+
+    @Test
+    void what_lies_behind_a_link_is_no_list() throws Exception {
+        api.ask("POST", LIST);
+        Path outside = Files.createDirectories(folder.resolve("outside/list/control"));
+        Files.writeString(outside.resolve("listaddress"), "list@linked.example\n");
+        Files.createSymbolicLink(api.spool().resolve("linked.example"), folder.resolve("outside"));
+
+        assertThat(api.ask("GET", "/api/linked.example/lists").getJsonArray("_data"))
+                .isEmpty();
+        assertThat(api.ask("GET", "/api/subscriber/a@x.io/subscribed", "query_all_lists", "yes")
+                        .getBoolean("_success"))
+                .isTrue();
+        assertThat(api.ask("GET", "/api/list@linked.example").getString("_msg")).isEqualTo("NO_SUCH_ACCOUNT");
+        assertThat(api.ask("DELETE", "/api/list@linked.example", "archive", "no")
+                        .getBoolean("_success"))
+                .isTrue();
+        assertThat(outside.resolve("listaddress")).exists();
+    }
+
+    @Test
+    void subscriber_added_by_another_program_is_seen_at_once() throws Exception {
+        api.ask("POST", LIST);
+        Path file = api.list().resolve("subscribers.d/a");
+        String path = "/api/list@example.com/has_subscriber/";
+        for (int i = 0; i < 50; i++) {
+            String person = "a" + i + "@x.io";
+            assertThat(api.ask("GET", path + person).getBoolean("_success")).isFalse();
+            Files.writeString(file, person + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            assertThat(api.ask("GET", path + person).getString("_data")).isEqualTo("normal");
+        }
+        Files.writeString(file, "a7@x.io\n");
+        assertThat(api.ask("GET", path + "a8@x.io").getBoolean("_success")).isFalse();
+        assertThat(api.ask("GET", path + "a7@x.io").getBoolean("_success")).isTrue();
+    }
+
+    @Test
+    void server_that_was_ended_may_be_ended_again() throws Exception {
+        api.close();
+        api.close();
+
+        assertThatThrownBy(() -> api.ask("GET", "/health")).isInstanceOf(IOException.class);
     }
 
     @Test

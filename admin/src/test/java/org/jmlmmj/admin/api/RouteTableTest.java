@@ -3,6 +3,7 @@ package org.jmlmmj.admin.api;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -14,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jmlmmj.admin.settings.Setting;
 import org.junit.jupiter.api.AfterAll;
@@ -63,7 +65,17 @@ class RouteTableTest {
     void start(@TempDir Path folder) throws Exception {
         canary = Files.createDirectories(folder.resolve("etc"));
         Files.writeString(canary.resolve("passwd"), "canary");
-        api = ApiFixture.start(folder);
+        api = ApiFixture.start(
+                folder,
+                settings -> settings.with(
+                                Setting.API_AUTH_TOKENS,
+                                List.of("another", ApiFixture.TOKEN, "of-another-domain", "reading", "of-the-domain"))
+                        .with(
+                                Setting.API_AUTH_TOKEN_SCOPES,
+                                Map.of(
+                                        "of-another-domain", Optional.of("other.example"),
+                                        "reading", Optional.of("read-only"),
+                                        "of-the-domain", Optional.of("example.com"))));
         restricted = ApiFixture.start(
                 folder.resolve("other"),
                 settings -> settings.with(Setting.RESTRICT_ACCESS, true)
@@ -208,6 +220,65 @@ class RouteTableTest {
         }
         assertThat(FolderContent.of(api.spool())).isEqualTo(files);
         assertThat(FolderContent.of(restricted.spool())).isEqualTo(Map.of("/", ""));
+    }
+
+    @ParameterizedTest
+    @MethodSource("endpoints")
+    void token_of_another_domain_opens_no_list(String endpoint) throws Exception {
+        Map<String, String> files = FolderContent.of(api.spool());
+
+        if (endpoint.equals("GET /api/subscriber/{subscriber}/subscribed")) {
+            api.ask("POST", "/api/list@example.com/subscribers", "add_subscribers", "s@x.io");
+            files = FolderContent.of(api.spool());
+            assertThat(askWith("of-another-domain", endpoint, row(endpoint).form()))
+                    .isEqualTo(new JsonObject().put("_success", true).put("_data", new JsonArray()));
+            assertThat(askWith("of-the-domain", endpoint, row(endpoint).form()).getJsonArray("_data"))
+                    .hasSize(1);
+        } else {
+            assertRefused(api, endpoint, row(endpoint).form(), "of-another-domain", "NOT_AUTHORIZED_API_TOKEN");
+        }
+        assertThat(FolderContent.of(api.spool())).isEqualTo(files);
+    }
+
+    @ParameterizedTest
+    @MethodSource("endpoints")
+    void token_of_the_domain_opens_its_lists(String endpoint) throws Exception {
+        JsonObject answer = askWith("of-the-domain", endpoint, row(endpoint).form());
+
+        assertThat(answer.getString("_msg")).isNull();
+    }
+
+    @Test
+    void token_of_the_domain_takes_no_list_into_another() throws Exception {
+        assertRefused(
+                api,
+                "POST /api/{list}/change_email",
+                List.of("new_email", "list@other.example"),
+                "of-the-domain",
+                "NOT_AUTHORIZED_API_TOKEN");
+        assertThat(api.list()).isDirectory();
+    }
+
+    @ParameterizedTest
+    @MethodSource("endpoints")
+    void token_for_reading_changes_nothing(String endpoint) throws Exception {
+        Map<String, String> files = FolderContent.of(api.spool());
+
+        if (method(endpoint).equals("GET")) {
+            assertThat(askWith("reading", endpoint, row(endpoint).form()))
+                    .isEqualTo(ask(endpoint, row(endpoint).form()));
+        } else {
+            assertRefused(api, endpoint, row(endpoint).form(), "reading", "NOT_AUTHORIZED_API_TOKEN");
+        }
+        assertThat(FolderContent.of(api.spool())).isEqualTo(files);
+    }
+
+    /** With the values in the query, which every method has. */
+    private JsonObject askWith(String token, String endpoint, List<String> form) throws Exception {
+        HttpResponse<String> answer =
+                send(method(endpoint), ownPath(endpoint) + "?" + ApiFixture.form(form.toArray(String[]::new)), token);
+        assertThat(answer.statusCode()).isEqualTo(200);
+        return new JsonObject(answer.body());
     }
 
     private static void assertRefused(ApiFixture asked, String endpoint, List<String> form, String token, String code)
