@@ -1,6 +1,7 @@
 package org.jmlmmj.core.subscriber;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -56,12 +57,7 @@ public final class SubscriberFolder {
     }
 
     private SubscriberLines linesOf(List<Path> entries) {
-        return new SubscriberLines(
-                folder,
-                entries,
-                this::open,
-                (file, failure) -> warnings.accept(
-                        file + ": cannot be read any further, its other subscribers are left out: " + failure));
+        return new SubscriberLines(folder, entries, this::open);
     }
 
     /** Whether the address stands in any file, in any ASCII case. */
@@ -182,13 +178,17 @@ public final class SubscriberFolder {
         return false;
     }
 
+    /**
+     * A file that the owner of the list may not read was made by somebody else, and will stay so: it is passed over, like the
+     * original does (spec 01 §7.1). Other failures pass; they must not cost anybody a mail.
+     */
     private LineReader open(Path file) throws IOException {
         try {
             return new LineReader(Files.newInputStream(file), SubscriberFile.BUFFER_OCTETS);
         } catch (NoSuchFileException e) {
             // Its last address left after the folder was read.
             return LineReader.empty();
-        } catch (IOException e) {
+        } catch (AccessDeniedException e) {
             warnOnce(file, "cannot be read, its subscribers are left out: " + e);
             return LineReader.empty();
         }
@@ -221,7 +221,7 @@ public final class SubscriberFolder {
     }
 
     /** Asks once: a file whose last address leaves meanwhile is neither a file nor something else. */
-    private boolean isFile(Path entry) {
+    private boolean isFile(Path entry) throws IOException {
         try {
             boolean isFile =
                     Files.readAttributes(entry, BasicFileAttributes.class).isRegularFile();
@@ -235,6 +235,10 @@ public final class SubscriberFolder {
             }
             return false;
         } catch (IOException e) {
+            if (!Files.isSymbolicLink(entry)) {
+                throw e;
+            }
+            // In a circle, or to where the owner of the list may not go.
             warnOnce(entry, "cannot be reached, its subscribers are left out: " + e);
             return false;
         }

@@ -11,9 +11,9 @@ import java.util.List;
 
 /**
  * Walks through every line of a subscriber folder, one at a time and without keeping any: a list may have a million
- * subscribers. Lines are handed out without line end and surrounding white space; blank ones are passed over (spec 01 §7.1). A
- * file that cannot be read to its end counts as ending there, and is logged: one bad file must not keep the mail from
- * everybody else (spec 03 §5). Not thread-safe.
+ * subscribers. Lines are handed out without line end and surrounding white space; blank ones are passed over (spec 01 §7.1). What
+ * cannot be read to its end is an error: that often passes, and until then a mail can wait, while one that went out without some
+ * of the subscribers is lost for them. Not thread-safe.
  */
 public final class SubscriberLines implements Closeable {
     /** Opens the next file; a file that is gone meanwhile gives an empty one. */
@@ -21,26 +21,19 @@ public final class SubscriberLines implements Closeable {
         LineReader open(Path file) throws IOException;
     }
 
-    /** Decides what happens when a file cannot be read to its end: it counts as ended unless this throws. */
-    interface Trouble {
-        void meet(Path file, IOException failure) throws IOException;
-    }
-
     private final Iterator<Path> files;
     private final Opener opener;
-    private final Trouble trouble;
     private LineReader reader = LineReader.empty();
     private Path file;
 
-    SubscriberLines(Path folder, List<Path> files, Opener opener, Trouble trouble) {
+    SubscriberLines(Path folder, List<Path> files, Opener opener) {
         this.files = files.iterator();
         this.opener = opener;
-        this.trouble = trouble;
         this.file = folder;
     }
 
     /**
-     * The lines of one file, for example recipients that a caller names. Nobody may be left out: what cannot be read is an error.
+     * The lines of one file, for example recipients that a caller names.
      *
      * @throws java.nio.file.NoSuchFileException if there is none
      */
@@ -49,21 +42,19 @@ public final class SubscriberLines implements Closeable {
     }
 
     /**
-     * The lines of a stream; what cannot be read is an error.
+     * The lines of a stream.
      *
      * @param name what the stream is called
      * @param in is closed with the lines
      */
     public static SubscriberLines of(Path name, InputStream in) {
         LineReader reader = new LineReader(in, SubscriberFile.BUFFER_OCTETS);
-        return new SubscriberLines(name, List.of(name), path -> reader, (path, failure) -> {
-            throw failure;
-        });
+        return new SubscriberLines(name, List.of(name), path -> reader);
     }
 
     /** Goes to the next line that is not blank; false at the end of the last file. */
     public boolean next() throws IOException {
-        while (!goOn()) {
+        while (!reader.next()) {
             if (!files.hasNext()) {
                 return false;
             }
@@ -72,17 +63,6 @@ public final class SubscriberLines implements Closeable {
             reader = opener.open(file);
         }
         return true;
-    }
-
-    private boolean goOn() throws IOException {
-        try {
-            return reader.next();
-        } catch (IOException e) {
-            trouble.meet(file, e);
-            reader.close();
-            reader = LineReader.empty();
-            return false;
-        }
     }
 
     /** The line as text; octets that are no UTF-8 become U+FFFD, which no valid address holds. */

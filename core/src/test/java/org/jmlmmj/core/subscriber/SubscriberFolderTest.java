@@ -168,6 +168,27 @@ class SubscriberFolderTest {
     }
 
     @Test
+    void leaves_nobody_out_when_a_file_cannot_be_read_to_its_end() throws Exception {
+        // Opens, and gives EIO for the first octet.
+        Path broken = Path.of("/proc/self/mem");
+        assumeTrue(Files.isReadable(broken), "needs a file that cannot be read to its end");
+        list.subscribers("ann@example.net", "joe@example.net");
+        Files.createSymbolicLink(list.path("subscribers.d/b"), broken);
+
+        assertThatThrownBy(this::lines).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> folder.contains(JOE)).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void passes_over_links_that_lead_in_a_circle() throws Exception {
+        list.subscribers("ann@example.net");
+        Files.createSymbolicLink(list.path("subscribers.d/b"), list.path("subscribers.d/b"));
+
+        assertThat(lines()).containsExactly("a:1:ann@example.net");
+        assertThat(list.syslog().lines()).singleElement().asString().contains("/b: cannot be reached");
+    }
+
+    @Test
     void fails_when_the_folder_cannot_be_read() throws Exception {
         Files.delete(list.path("subscribers.d"));
         list.file("subscribers.d", "");

@@ -1,6 +1,7 @@
 package org.jmlmmj.core.subscriber;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -16,7 +17,6 @@ import org.junit.jupiter.api.Test;
 class SubscriberLinesTest {
     private static final Path FOLDER = Path.of("subscribers.d");
 
-    private final List<String> warnings = new ArrayList<>();
     private final List<String> closed = new ArrayList<>();
 
     private List<String> read(Map<String, InputStream> contents) throws IOException {
@@ -25,8 +25,7 @@ class SubscriberLinesTest {
         List<String> found = new ArrayList<>();
         SubscriberLines.Opener opener = file -> new LineReader(
                 contents.getOrDefault(String.valueOf(file.getFileName()), InputStream.nullInputStream()), 64);
-        try (SubscriberLines lines =
-                new SubscriberLines(FOLDER, files, opener, (file, failure) -> warnings.add(file + ": " + failure))) {
+        try (SubscriberLines lines = new SubscriberLines(FOLDER, files, opener)) {
             while (lines.next()) {
                 found.add(lines.file().getFileName() + ":" + lines.number() + ":" + lines.line());
             }
@@ -49,7 +48,6 @@ class SubscriberLinesTest {
         assertThat(read(Map.of("a", stream("a1\na2\n"), "b", stream(""), "c", stream("\nc2"))))
                 .containsExactly("a:1:a1", "a:2:a2", "c:2:c2");
         assertThat(closed).contains("a1\na2\n", "", "\nc2");
-        assertThat(warnings).isEmpty();
     }
 
     @Test
@@ -58,20 +56,15 @@ class SubscriberLinesTest {
     }
 
     @Test
-    void goes_on_with_the_next_file_when_one_breaks_and_says_so_once() throws Exception {
-        assertThat(read(Map.of("a", new BrokenStream("a1\na2"), "b", stream("b1\n"), "c", new BrokenStream(""))))
-                .containsExactly("a:1:a1", "b:1:b1");
-        assertThat(warnings).hasSize(2).allMatch(line -> line.contains("broken stream"));
+    void file_that_breaks_is_an_error_and_not_the_end_of_its_subscribers() {
+        assertThatThrownBy(() -> read(Map.of("a", new BrokenStream("a1\na2"), "b", stream("b1\n"))))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("broken stream");
     }
 
     @Test
     void can_be_closed_unread_without_harm_to_later_readers() throws Exception {
-        new SubscriberLines(
-                        FOLDER,
-                        List.of(),
-                        file -> LineReader.empty(),
-                        (file, failure) -> warnings.add(file + ": " + failure))
-                .close();
+        new SubscriberLines(FOLDER, List.of(), file -> LineReader.empty()).close();
         assertThat(read(Map.of("a", stream("a1\n")))).containsExactly("a:1:a1");
     }
 
@@ -119,11 +112,8 @@ class SubscriberLinesTest {
         byte[] last = "subscriber999999@example.net".getBytes(StandardCharsets.US_ASCII);
         int count = 0;
         int hits = 0;
-        try (SubscriberLines lines = new SubscriberLines(
-                FOLDER,
-                List.of(FOLDER.resolve("s")),
-                file -> new LineReader(in, 64),
-                (file, failure) -> warnings.add(file + ": " + failure))) {
+        try (SubscriberLines lines =
+                new SubscriberLines(FOLDER, List.of(FOLDER.resolve("s")), file -> new LineReader(in, 64))) {
             while (lines.next()) {
                 count++;
                 hits += lines.isPicked(line -> line.is(last)) ? 1 : 0;
