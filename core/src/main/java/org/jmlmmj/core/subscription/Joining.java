@@ -80,7 +80,7 @@ public final class Joining {
                 return new Change(Outcome.UNKNOWN_COOKIE, List.of());
             }
             Wish wish = new Wish(version, Reason.CONFIRM, false, false);
-            Change change = step(pending.get().address(), wish, Courtesy.FULL);
+            Change change = conclude(pending.get().address(), wish, Courtesy.FULL);
             list.joinConfirmations().delete(cookie);
             return change;
         });
@@ -99,7 +99,7 @@ public final class Joining {
                 return new Change(Outcome.UNKNOWN_COOKIE, List.of());
             }
             Wish wish = new Wish(version.get(), Reason.PERMIT, confirm, false);
-            Change change = step(waiting.get().address(), wish, courtesy);
+            Change change = conclude(waiting.get().address(), wish, courtesy);
             list.subscriptionRequests().delete(cookie);
             return change;
         });
@@ -111,6 +111,18 @@ public final class Joining {
             boolean existed = list.subscriptionRequests().delete(cookie);
             return new Change(existed ? Outcome.OBSTRUCTED : Outcome.UNKNOWN_COOKIE, List.of());
         });
+    }
+
+    /**
+     * The last step of a request. An address that has what it wanted, while its request is still there, was most likely subscribed
+     * by an attempt at this step that died before it had told anybody. So it is told now, and not that nothing has changed.
+     */
+    private Change conclude(EmailAddress person, Wish wish, Courtesy courtesy) throws IOException {
+        boolean isRepetition = list.subscribers()
+                .versionOf(person)
+                .filter(wish.version()::equals)
+                .isPresent();
+        return isRepetition ? write(person, wish.version(), wish.reason(), courtesy) : step(person, wish, courtesy);
     }
 
     /** The same for an address in lower case, by somebody whose turn it is. */

@@ -79,7 +79,8 @@ public final class Leaving {
             }
             Optional<Version> version = storedVersion(pending.get().detail()).or(() -> said);
             Wish wish = new Wish(version, Reason.CONFIRM, false);
-            Change change = step(pending.get().address(), wish, new Courtesy(true, false, true));
+            // Also if the address is gone: most likely an attempt at this died before it had told anybody.
+            Change change = remove(pending.get().address(), wish, new Courtesy(true, false, true));
             list.leaveConfirmations().delete(cookie);
             return change;
         });

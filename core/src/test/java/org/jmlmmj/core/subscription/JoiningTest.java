@@ -196,6 +196,22 @@ class JoiningTest extends OnEngineList {
     }
 
     @Test
+    void confirmation_that_is_repeated_after_a_crash_tells_what_the_first_attempt_could_not() throws IOException {
+        list.control("notifysub", "").file("subconf/0123456789abcdef", "ann@example.net");
+        list.subscribers("ann@example.net");
+
+        Change change = engine.joining().confirm(new Cookie("0123456789abcdef"), Version.NORMAL);
+
+        assertThat(change.outcome()).isEqualTo(Outcome.SUBSCRIBED);
+        assertThat(mails(change))
+                .containsExactly(
+                        "finish-sub-confirm-normal from <birds+bounces-help@example.org> to ann@example.net",
+                        "notify-sub-confirm-normal from <birds+bounces-help@example.org> to birds+owner@example.org");
+        assertThat(list.content("subscribers.d/a")).isEqualTo("ann@example.net\n");
+        assertThat(list.names("subconf")).isEmpty();
+    }
+
+    @Test
     void cookie_works_once() throws IOException {
         engine.ask(Version.NORMAL);
         Cookie cookie = new Cookie(engine.cookie("subconf"));

@@ -7,7 +7,6 @@ import static org.jmlmmj.core.subscription.EngineFixture.mails;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import org.jmlmmj.core.spool.Cookie;
 import org.jmlmmj.core.subscriber.Reason;
@@ -109,11 +108,20 @@ class LeavingTest extends OnEngineList {
     }
 
     @Test
-    void confirmation_of_somebody_who_is_gone_is_silent() throws IOException {
+    void confirmation_that_is_repeated_after_a_crash_tells_what_the_first_attempt_could_not() throws IOException {
+        list.control("notifysub", "");
         engine.askToLeave();
+        Cookie cookie = new Cookie(engine.cookie("unsubconf"));
         leave(Optional.empty(), false);
-        assertThat(engine.leaving().confirm(new Cookie(engine.cookie("unsubconf")), Optional.empty()))
-                .isEqualTo(new Change(Outcome.NOT_SUBSCRIBED, List.of()));
+
+        Change change = engine.leaving().confirm(cookie, Optional.empty());
+
+        assertThat(change.outcome()).isEqualTo(Outcome.UNSUBSCRIBED);
+        assertThat(mails(change))
+                .containsExactly(
+                        "finish-unsub-confirm-all from <birds+bounces-help@example.org> to ann@example.net",
+                        "notify-unsub-confirm-all from <birds+bounces-help@example.org> to birds+owner@example.org");
+        assertThat(list.names("unsubconf")).isEmpty();
     }
 
     @Test
