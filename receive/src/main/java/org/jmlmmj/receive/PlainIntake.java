@@ -9,6 +9,6 @@ import org.jmlmmj.core.list.ListDirectory;
 final class PlainIntake implements Intake {
     @Override
     public Path store(ListDirectory directory, Invocation invocation, EnvelopeVariables envelope) throws IOException {
-        return directory.incoming().store(invocation.in(), envelope.octets());
+        return directory.incoming().store(Room.guard(directory, invocation), envelope.octets());
     }
 }

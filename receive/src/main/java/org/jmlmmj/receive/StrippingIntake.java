@@ -20,7 +20,7 @@ final class StrippingIntake implements Intake {
         Tunables tunables = new Tunables(directory.path().resolve("control"), invocation.syslog()::warning);
         MimeStrip strip = MimeStrip.of(tunables);
         try (Draft raw = directory.files().draft()) {
-            raw.copy(invocation.in());
+            raw.copy(Room.guard(directory, invocation));
             StripOutcome outcome;
             try {
                 outcome = strip(strip, raw);
