@@ -24,6 +24,10 @@ record MaintenanceRun(ListMaintenance maintenance, StopSignal stop) {
 
     /** Maintains all lists and returns when the last one is done. */
     void run(List<Path> lists) throws IOException {
+        if (lists.size() == 1) {
+            maintenance.maintain(lists.get(0));
+            return;
+        }
         ExecutorService workers = Executors.newFixedThreadPool(Math.max(1, Math.min(PARALLEL, lists.size())));
         try {
             List<Future<?>> done = new ArrayList<>(lists.size());
