@@ -90,6 +90,9 @@ final class ApiServer implements AutoCloseable {
 
     private static Router router(Vertx vertx, Settings settings, Syslog syslog) {
         Router router = Router.router(vertx);
+        if (settings.get(Setting.LOG_LEVEL).equals("debug")) {
+            router.route().handler(new AccessLog(syslog));
+        }
         // Bodies of other methods do not count (spec 09 §4.3).
         router.route()
                 .method(HttpMethod.POST)

@@ -96,7 +96,7 @@ final class Dispatcher {
         return String.join(", ", methods);
     }
 
-    private static String client(HttpServerRequest request) {
+    static String client(HttpServerRequest request) {
         return request.remoteAddress() == null
                 ? ""
                 : String.valueOf(request.remoteAddress().hostAddress());

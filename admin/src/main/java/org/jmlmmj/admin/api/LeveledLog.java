@@ -7,12 +7,12 @@ final class LeveledLog implements Syslog {
     private final Syslog log;
     private final Level least;
 
-    /** @param word {@code debug}, {@code info}, {@code warning} or {@code error} */
+    /** @param word one of those of the setting {@code log_level} */
     LeveledLog(Syslog log, String word) {
         this.log = log;
         this.least = switch (word) {
-            case "warning" -> Level.WARNING;
-            case "error" -> Level.ERR;
+            case "warning", "warn" -> Level.WARNING;
+            case "error", "critical" -> Level.ERR;
             default -> Level.INFO;
         };
     }

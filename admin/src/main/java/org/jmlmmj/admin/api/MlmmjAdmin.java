@@ -2,7 +2,6 @@ package org.jmlmmj.admin.api;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
@@ -11,7 +10,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import org.jmlmmj.admin.backend.Backend;
 import org.jmlmmj.admin.backend.Backends;
-import org.jmlmmj.admin.profile.ProfileDefaults;
 import org.jmlmmj.admin.settings.Setting;
 import org.jmlmmj.admin.settings.Settings;
 import org.jmlmmj.admin.settings.SettingsException;
@@ -120,12 +118,8 @@ public final class MlmmjAdmin {
 
     private ExitStatus serve(Path config) throws SettingsException, IOException, InterruptedException {
         Settings settings = Settings.load(config);
-        checkUser(settings);
         try (Syslog syslog = log(settings)) {
-            checkFolders(settings, syslog);
-            for (String unknown : ProfileDefaults.unknown(settings)) {
-                throw new SettingsException("the settings name " + unknown + ", which is no parameter of a list");
-            }
+            StartChecks.run(settings, syslog);
             try (Backend backend = Backends.open(settings.get(Setting.BACKEND_API), settings);
                     Backend clients = Backends.open(settings.get(Setting.BACKEND_CLI), settings)) {
                 serve(settings, backend, clients, syslog);
@@ -150,9 +144,6 @@ public final class MlmmjAdmin {
             syslog.info("Starting mlmmjadmin, version " + Program.version() + ", listening on "
                     + settings.get(Setting.LISTEN_ADDRESS) + ":" + server.port() + ".");
             err.println("mlmmjadmin: listening on " + settings.get(Setting.LISTEN_ADDRESS) + ":" + server.port());
-            if (settings.get(Setting.API_AUTH_TOKENS).isEmpty()) {
-                syslog.warning("api_auth_tokens is empty, so nobody can use the API");
-            }
             await(stop);
         }
         syslog.info("mlmmjadmin ends.");
@@ -172,25 +163,5 @@ public final class MlmmjAdmin {
                 : List.of("-d", "-n", server, "-P", Integer.toString(settings.get(Setting.SYSLOG_PORT)));
         Syslog syslog = Syslog.of("mlmmjadmin", facility, server.equals("/dev/log") ? List.of() : place);
         return new LeveledLog(syslog, settings.get(Setting.LOG_LEVEL));
-    }
-
-    /** Java cannot change its user, and lists made by root could not be used by anybody else. */
-    private static void checkUser(Settings settings) throws SettingsException {
-        String user = System.getProperty("user.name");
-        if (user.equals("root") && !settings.get(Setting.RUN_AS_USER).equals("root")) {
-            throw new SettingsException("must not run as root; run it as " + settings.get(Setting.RUN_AS_USER)
-                    + ", as the service files do");
-        }
-    }
-
-    private static void checkFolders(Settings settings, Syslog syslog) throws SettingsException {
-        Path spool = settings.get(Setting.MLMMJ_SPOOL_DIR);
-        if (!Files.isDirectory(spool) || !Files.isWritable(spool)) {
-            String message = "MLMMJ_SPOOL_DIR: there is no folder " + spool + ", or this user may not write in it";
-            syslog.error(message);
-            if (settings.get(Setting.ABORT_IF_DIR_WRONG)) {
-                throw new SettingsException(message);
-            }
-        }
     }
 }

@@ -2,18 +2,39 @@ package org.jmlmmj.admin.lists;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 
-/** Moves and copies of whole folders that survive a power cut once they are done. Stateless and thread-safe. */
+/** New folders, and moves and copies of whole ones, that survive a power cut once they are done. Stateless and thread-safe. */
 final class FolderMove {
     private FolderMove() {}
+
+    /** Makes a folder, and those above it that are missing; somebody else may do the same at this moment. */
+    static void make(Path folder, Set<PosixFilePermission> permissions) throws IOException {
+        if (Files.isDirectory(folder)) {
+            return;
+        }
+        make(parent(folder), permissions);
+        try {
+            Files.createDirectory(folder);
+            Files.setPosixFilePermissions(folder, permissions);
+        } catch (FileAlreadyExistsException e) {
+            if (!Files.isDirectory(folder)) {
+                throw e;
+            }
+        }
+        // Also if it was the other one that made it, who may not have come so far.
+        sync(parent(folder));
+    }
 
     /** Gives a folder another name in the same file system, in one step. */
     static void move(Path from, Path to) throws IOException {

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -71,9 +70,7 @@ public final class ListArchive {
     }
 
     private Path free(Path folder, String name) throws IOException {
-        if (!Files.isDirectory(folder)) {
-            Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(permissions));
-        }
+        FolderMove.make(folder, permissions);
         Path target = folder.resolve(name);
         for (int i = 1; Files.exists(target, LinkOption.NOFOLLOW_LINKS); i++) {
             target = folder.resolve(name + "-" + i);

@@ -1,20 +1,12 @@
 package org.jmlmmj.admin.lists;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.locks.Lock;
-import org.jmlmmj.admin.FolderDraft;
 import org.jmlmmj.admin.FolderTree;
 import org.jmlmmj.admin.TextLibrary;
 import org.jmlmmj.admin.backend.Backend;
@@ -23,10 +15,8 @@ import org.jmlmmj.admin.profile.Parameter;
 import org.jmlmmj.admin.profile.ProfileDefaults;
 import org.jmlmmj.admin.profile.ProfileException;
 import org.jmlmmj.admin.profile.ProfileRules;
-import org.jmlmmj.admin.settings.Setting;
 import org.jmlmmj.admin.settings.Settings;
 import org.jmlmmj.core.address.EmailAddress;
-import org.jmlmmj.core.list.ListDirectory;
 import org.jmlmmj.core.spool.RandomNames;
 
 /**
@@ -38,8 +28,7 @@ public final class Lists {
     private final ListLocks locks;
     private final Backend backend;
     private final Settings settings;
-    private final TextLibrary library;
-    private final RandomNames names;
+    private final NewFolder folders;
     private final ListArchive archive;
 
     /** Lists in these places, with texts of this library. */
@@ -55,8 +44,7 @@ public final class Lists {
         this.locks = locks;
         this.backend = backend;
         this.settings = settings;
-        this.library = library;
-        this.names = names;
+        this.folders = new NewFolder(places, settings, library, names);
         this.archive = archive;
     }
 
@@ -101,13 +89,9 @@ public final class Lists {
             Map<Parameter, String> parameters = ProfileDefaults.complete(list, settings, request);
             ProfileRules.Outcome profile = ProfileRules.decide(list, settings, parameters, name -> Optional.empty());
             List<String> warnings = new ArrayList<>(profile.warnings());
-            List<Path> texts = texts(language, warnings);
+            List<Path> texts = folders.texts(language, warnings);
             try (Backend.Change change = backend.add(list, Facts.of(profile.edits(), parameters))) {
-                Path domain = folderOfDomain(list);
-                try (FolderDraft draft = FolderDraft.in(domain, names)) {
-                    fill(draft, list, profile, texts);
-                    publish(draft, list);
-                }
+                folders.make(list, profile, texts);
                 commitOrUndo(change, () -> FolderTree.at(places.folder(list)).delete());
                 warnings.addAll(change.warnings());
             }
@@ -118,73 +102,6 @@ public final class Lists {
             throw new RequestException(String.valueOf(e.getMessage()), List.of(), e);
         } finally {
             lock.unlock();
-        }
-    }
-
-    private List<Path> texts(Optional<String> language, List<String> warnings) throws RequestException, IOException {
-        String wanted = language.orElse("en");
-        boolean known = wanted.matches("[A-Za-z]+(-[A-Za-z]+)?") && library.has(wanted);
-        if (!known && !library.has("en")) {
-            throw new RequestException("SKEL_DIR_NOT_EXIST");
-        }
-        if (!known) {
-            warnings.add("language: there are no texts in it, so they are English");
-        }
-        return library.texts(known ? wanted : "en");
-    }
-
-    private Path folderOfDomain(EmailAddress list) throws IOException, RequestException {
-        Path folder = places.spool().resolve(list.domain());
-        if (Files.isSymbolicLink(folder)) {
-            throw new RequestException("IO_ERROR");
-        }
-        if (!Files.exists(folder)) {
-            try {
-                Files.createDirectory(folder);
-                Files.setPosixFilePermissions(folder, permissions());
-            } catch (FileAlreadyExistsException e) {
-                // Another request made it at this moment, which is as good.
-                return folder;
-            }
-        }
-        return folder;
-    }
-
-    private void fill(FolderDraft draft, EmailAddress list, ProfileRules.Outcome profile, List<Path> texts)
-            throws IOException {
-        Path folder = draft.path();
-        Files.setPosixFilePermissions(folder, permissions());
-        List<String> folders = new ArrayList<>(ListDirectory.FOLDERS);
-        settings.get(Setting.MLMMJ_DEFAULT_SUB_DIRS).stream()
-                .filter(name -> name.matches("[A-Za-z0-9_][A-Za-z0-9_.-]*") && !ListDirectory.FOLDERS.contains(name))
-                .forEach(folders::add);
-        for (String name : folders) {
-            Files.setPosixFilePermissions(draft.files().folder(folder.resolve(name)), permissions());
-        }
-        for (Path text : texts) {
-            Path name = Objects.requireNonNull(text.getFileName());
-            draft.files().create(folder.resolve("text").resolve(name), Files.readAllBytes(text));
-        }
-        draft.files().create(folder.resolve("index"), new byte[0]);
-        try (ControlFiles control = new ControlFiles(folder, draft.files())) {
-            control.apply(profile.edits());
-            control.keep();
-        }
-        Path address = folder.resolve("control/listaddress");
-        if (!Files.exists(address)) {
-            draft.files().create(address, (list.value() + "\n").getBytes(UTF_8));
-        }
-    }
-
-    private Set<PosixFilePermission> permissions() {
-        return settings.get(Setting.MLMMJ_FILE_PERMISSION);
-    }
-
-    private void publish(FolderDraft draft, EmailAddress list) throws RequestException, IOException {
-        try {
-            draft.publish(places.folder(list));
-        } catch (FileAlreadyExistsException e) {
-            throw new RequestException("ALREADY_EXISTS", List.of(), e);
         }
     }
 
@@ -255,7 +172,7 @@ public final class Lists {
             throw new RequestException("ALREADY_EXISTS");
         }
         try (Backend.Change change = backend.rename(list, renamed)) {
-            folderOfDomain(renamed);
+            folders.folderOfDomain(renamed);
             Renaming renaming = new Renaming(places, list, renamed);
             renaming.move();
             commitOrUndo(change, renaming::moveBack);

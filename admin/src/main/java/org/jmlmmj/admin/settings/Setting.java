@@ -35,9 +35,9 @@ public final class Setting<T> {
             "Not needed: service managers know the number of the process, and nothing is written here.");
     public static final Setting<String> LOG_LEVEL = word(
             "log_level",
-            List.of("info", "debug", "warning", "error"),
+            List.of("info", "debug", "warning", "warn", "error", "critical"),
             "info",
-            "From which importance on the log is written.");
+            "From which importance on the log is written; debug also tells of every request.");
     public static final Setting<String> BACKEND_API = word(
             "backend_api",
             List.of("bk_none", "bk_iredmail_sql", "bk_iredmail_ldap"),

@@ -2,6 +2,7 @@ package org.jmlmmj.admin.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -305,6 +306,24 @@ class ApiTest {
         Files.writeString(file, "a7@x.io\n");
         assertThat(api.ask("GET", path + "a8@x.io").getBoolean("_success")).isFalse();
         assertThat(api.ask("GET", path + "a7@x.io").getBoolean("_success")).isTrue();
+    }
+
+    @Test
+    void every_request_is_in_the_log_where_the_settings_say_so() throws Exception {
+        try (ApiFixture telling =
+                ApiFixture.start(folder.resolve("other"), settings -> settings.with(Setting.LOG_LEVEL, "debug"))) {
+            telling.send(HttpRequest.newBuilder(telling.uri("/api/list@example.com?params=a%0Ab"))
+                    .header("X-MLMMJADMIN-API-AUTH-TOKEN", "wrong")
+                    .header("Referer", "http://x.example/")
+                    .build());
+
+            await().untilAsserted(() -> assertThat(telling.log())
+                    .anySatisfy(line -> assertThat(line)
+                            .matches("INFO \\[127\\.0\\.0\\.1] GET /api/list@example\\.com\\?params=a%0Ab 200 [0-9]+"
+                                    + " \"http://x\\.example/\"")));
+        }
+        api.ask("GET", LIST);
+        assertThat(api.log()).isEmpty();
     }
 
     @Test

@@ -57,4 +57,26 @@ class FolderMoveTest {
         assertThatThrownBy(() -> FolderMove.copy(list, copy)).isInstanceOf(FileAlreadyExistsException.class);
         assertThat(copy.resolve("subscribers.d/a")).content().isEqualTo("somebody else\n");
     }
+
+    @Test
+    void missing_folders_are_made_with_their_mode(@TempDir Path other) throws IOException {
+        Path made = other.resolve("archive/example.com");
+
+        FolderMove.make(made, PosixFilePermissions.fromString("rwx--x---"));
+        FolderMove.make(made, PosixFilePermissions.fromString("rwx------"));
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(made)))
+                .isEqualTo("rwx--x---");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(other.resolve("archive"))))
+                .isEqualTo("rwx--x---");
+    }
+
+    @Test
+    void file_in_the_place_of_a_folder_is_a_failure(@TempDir Path other) throws IOException {
+        Files.writeString(other.resolve("archive"), "");
+
+        assertThatThrownBy(() -> FolderMove.make(
+                        other.resolve("archive/example.com"), PosixFilePermissions.fromString("rwx------")))
+                .isInstanceOf(FileAlreadyExistsException.class);
+    }
 }
