@@ -25,6 +25,12 @@ record Arrived(String text) {
         return header("Return-Path").replaceAll("[<>]", "");
     }
 
+    /** Where an answer to it goes. */
+    String replyAddress() {
+        String field = header("Reply-To").isEmpty() ? header("From") : header("Reply-To");
+        return field.replaceAll(".*<|>.*", "");
+    }
+
     /** The first header of a name, unfolded; empty if there is none. */
     String header(String name) {
         List<String> all = headers(name);

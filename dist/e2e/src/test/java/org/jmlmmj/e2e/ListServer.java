@@ -1,13 +1,17 @@
 package org.jmlmmj.e2e;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import org.jmlmmj.admin.backend.TestDatabase;
 import org.jmlmmj.dist.Installation;
 
@@ -167,10 +171,15 @@ final class ListServer implements Closeable {
         return place;
     }
 
-    /** Makes a list with the API; its name is also that of its folder. */
+    /** Makes a list with the API and the profile that new lists have; its name is also that of its folder. */
     MadeList make(String name) {
+        return make(name, Map.of("disable_archive", "no"));
+    }
+
+    /** Makes a list with the API and a profile. */
+    MadeList make(String name, Map<String, String> profile) {
         MadeList list = new MadeList(this, name);
-        api.create(list.address(), java.util.Map.of("disable_archive", "no"));
+        api.create(list.address(), profile);
         return list;
     }
 
@@ -181,8 +190,8 @@ final class ListServer implements Closeable {
 
     /** Waits until no mail and no program is under way. */
     void awaitQuiet() {
-        org.awaitility.Awaitility.await("end of all deliveries")
-                .atMost(java.time.Duration.ofSeconds(90))
+        await("end of all deliveries")
+                .atMost(Duration.ofSeconds(90))
                 .until(() -> postfix.isEmpty()
                         && place.programs().isEmpty()
                         && postfix.isEmpty()

@@ -10,6 +10,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /** A list of the server, by its name. For one thread. */
@@ -56,16 +57,31 @@ record MadeList(ListServer server, String name) {
 
     /** Sends a plain post. */
     void post(String sender, String subject) throws IOException {
-        send(sender, address(), """
+        write(sender, address(), subject);
+    }
+
+    /** Sends a plain mail to the list, one of its commands, or whoever its mail has to be answered to. */
+    void write(String sender, String recipient, String subject) throws IOException {
+        send(sender, recipient, """
                 From: <%s>
-                To: %s
+                To: <%s>
                 Subject: %s
                 Message-ID: <%s@people.example>
                 Date: Tue, 4 Mar 2025 12:00:00 +0000
 
                 %s, says the text.
-                """.formatted(
-                        sender, address(), subject, Integer.toHexString((subject + sender).hashCode()), subject));
+                """.formatted(sender, recipient, subject, UUID.randomUUID(), subject));
+    }
+
+    /** Answers a mail, as the button of a mail program does. */
+    void answer(Arrived mail) throws IOException {
+        write(mail.recipient(), mail.replyAddress(), "Re: " + mail.header("Subject"));
+    }
+
+    /** Waits for a mail of the list to somebody with a word in its subject. */
+    Arrived awaitMail(String person, String subject) {
+        return server.world()
+                .await(person, subject, mail -> mail.header("Subject").contains(subject));
     }
 
     /** Runs maintenance, as cron does. */
