@@ -1,13 +1,11 @@
 package org.jmlmmj.bounce;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jmlmmj.core.address.EmailAddress;
 import org.jmlmmj.core.list.MailingList;
-import org.jmlmmj.core.list.Tunable;
 import org.jmlmmj.core.reply.AdminMailWriter;
 import org.jmlmmj.core.reply.Outbox;
 import org.jmlmmj.core.spool.BounceLine;
@@ -43,29 +41,12 @@ public final class BounceRemoval {
      * @throws IOException if {@code bounce/} or {@code control/bouncelife} cannot be read
      */
     public int run(Consumer<String> problems, BooleanSupplier stopped) throws IOException {
-        Duration life =
-                Duration.ofSeconds(list.tunables().get(Tunable.BOUNCELIFE)).plus(Probes.WAIT);
+        Overdue overdue = Overdue.of(list);
         BounceWalk walk = new BounceWalk(problems, stopped);
-        return walk.over(list.bounces().recorded(), address -> remove(address, life, walk));
-    }
-
-    private boolean remove(EmailAddress address, Duration life, BounceWalk walk) throws IOException {
-        if (list.bounces().probeTime(address).isPresent()) {
-            return false;
-        }
-        Optional<String> oldest = list.bounces().firstLine(address).filter(line -> !line.isBlank());
-        if (oldest.isEmpty()) {
-            return false;
-        }
-        Optional<BounceLine> line = BounceLine.parse(oldest.get());
-        if (line.isEmpty()) {
-            walk.problem(address, "its first line is no bounce: " + oldest.get());
-            return false;
-        }
-        if (list.clock().instant().getEpochSecond() - line.get().epochSecond() < life.toSeconds()) {
-            return false;
-        }
-        return unsubscribe(address, line.get());
+        return walk.over(list.bounces().recorded(), address -> {
+            Optional<BounceLine> since = overdue.since(address, problem -> walk.problem(address, problem));
+            return since.isPresent() && unsubscribe(address, since.get());
+        });
     }
 
     private boolean unsubscribe(EmailAddress address, BounceLine since) throws IOException {

@@ -36,7 +36,8 @@ public final class ProbeRound {
     public int run(Consumer<String> problems, BooleanSupplier stopped) throws IOException {
         BounceWalk walk = new BounceWalk(problems, stopped);
         List<EmailAddress> due = new ArrayList<>();
-        walk.over(list.bounces().recorded(), address -> isDue(address) && due.add(address));
+        Overdue overdue = Overdue.of(list);
+        walk.over(list.bounces().recorded(), address -> isDue(address, overdue) && due.add(address));
         int sent = 0;
         for (int from = 0; from < due.size() && !stopped.getAsBoolean(); from += BATCH) {
             List<EmailAddress> batch = due.subList(from, Math.min(due.size(), from + BATCH));
@@ -52,7 +53,7 @@ public final class ProbeRound {
         return sent;
     }
 
-    private boolean isDue(EmailAddress address) throws IOException {
+    private boolean isDue(EmailAddress address, Overdue overdue) throws IOException {
         if (list.bounces().probeTime(address).isPresent()) {
             return false;
         }
@@ -60,6 +61,7 @@ public final class ProbeRound {
             list.bounces().forget(address);
             return false;
         }
-        return true;
+        // An address that was to be unsubscribed just now, but could not be: a probe would put that off, or forgive it.
+        return overdue.since(address, problem -> {}).isEmpty();
     }
 }

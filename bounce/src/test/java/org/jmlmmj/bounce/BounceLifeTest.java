@@ -116,6 +116,16 @@ class BounceLifeTest {
     }
 
     @Test
+    void does_not_probe_whom_a_failure_kept_from_being_unsubscribed() throws IOException {
+        birds.fixture.file(RECORD, "1:1000 # Thu Jan  1 00:16:40 1970\n");
+
+        assertThat(birds.probe()).isZero();
+
+        assertThat(birds.fixture.has(RECORD + "-probe")).isFalse();
+        assertThat(birds.unsubscribe()).isEqualTo(1);
+    }
+
+    @Test
     void a_probe_that_the_relay_does_not_take_leaves_nothing_behind_and_stops_no_removal() throws IOException {
         birds.relay = mail -> false;
         bounceNow("109");
@@ -133,9 +143,8 @@ class BounceLifeTest {
         bounceNow("109");
         bounceProbe();
         assertThat(birds.fixture.names("bounce")).containsExactly("joe=example.net", "joe=example.net.lastmsg");
-        birds.clock.move(Duration.ofDays(30));
         birds.probe();
-        birds.clock.move(Probes.WAIT.plusSeconds(1));
+        birds.clock.move(Duration.ofDays(30));
         birds.maintain();
         assertThat(birds.list.subscribers().contain(JOE)).isTrue();
     }
