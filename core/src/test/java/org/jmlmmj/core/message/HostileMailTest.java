@@ -31,7 +31,7 @@ class HostileMailTest {
         check(mail);
     }
 
-    private static void check(byte[] octets) throws IOException {
+    static void check(byte[] octets) throws IOException {
         try (MailFile mail = MailFile.of(octets)) {
             HeaderBlock block = mail.headers();
             FooterOutcome outcome = mail.insert(FOOTER);
