@@ -7,7 +7,7 @@
 #
 # It is on the path of every mail, so it uses what the shell has built in: a process costs about a millisecond.
 # shellcheck shell=sh
-# shellcheck disable=SC2154,SC2034
+# shellcheck disable=SC2154,SC2034,SC2317
 
 set -u
 white=' 	
@@ -241,6 +241,17 @@ hand_off() {
   esac
 }
 
+# Starts Java for the mails that wait for the list, and does not wait for it. The mail is stored, so whatever goes wrong is no
+# reason to let the mail server send it again: the next mail, or maintenance, starts it.
+start_worker() {
+  (
+    use_java
+    use_archive
+    command -v setsid >/dev/null && session=setsid
+    start_java org.jmlmmj.receive.MlmmjWork -L "$list"
+  ) </dev/null >/dev/null 2>&1 &
+}
+
 # Whether the options of mlmmj-maintd in $@ ask for one run, for a text, or are wrong, so that nothing goes on in the
 # background.
 is_foreground() {
@@ -335,6 +346,17 @@ if [ "$class" = dist.Warmup ]; then
   # shellcheck source=warmup.sh
   . "$home/lib/warmup.sh"
   exit
+fi
+if [ "$class" = receive.MlmmjReceive ] && [ "$stdin" = open ]; then
+  # shellcheck source=worker.sh
+  . "$home/lib/worker.sh"
+  # Who is not the owner of the list must not write into it, and what root makes there has to be given away.
+  if read_options "$@" && [ -O "$list" ] && { has_worker || is_being_started; } && store_for_worker; then
+    result=0
+    # It may have looked for mails a last time before this one was there.
+    find_worker
+    exit
+  fi
 fi
 use_java
 use_archive

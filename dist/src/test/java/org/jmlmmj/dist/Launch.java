@@ -30,6 +30,8 @@ public final class Launch {
         // For tests on the build's own JDK; those that care say which.
         builder.environment().put("JMLMMJ_JAVA", System.getProperty("java.home"));
         builder.environment().put("JMLMMJ_LOG", "stderr");
+        // Processes that other tests on the machine left behind must not take our lists over.
+        builder.environment().put("JMLMMJ_RUN", System.getProperty("java.io.tmpdir"));
     }
 
     /** Prepares the start of a program. */

@@ -210,6 +210,7 @@ class ReceiveIT {
                 .isZero();
 
         assertThat(receive("-L", list.folder()).stdin(POST).run()).isEqualTo(new Finished(0, "", ""));
+        await().atMost(PATIENCE).until(() -> !list.content(".worker.lock").isEmpty() && mails().size() == 1);
         assertThat(javas()).hasSize(1);
         javas().forEach(ProcessHandle::destroyForcibly);
         await().atMost(PATIENCE).until(() -> javas().isEmpty());

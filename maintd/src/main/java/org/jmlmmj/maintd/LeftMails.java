@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jmlmmj.core.spool.Incoming;
 import org.jmlmmj.core.spool.LockedFile;
+import org.jmlmmj.core.spool.WaitingMails;
 
 /**
  * Has mails processed that lie in {@code incoming/} because whoever received them died: they are complete, as nobody has written to
@@ -34,13 +35,23 @@ record LeftMails() implements Task {
                 return;
             }
             try {
-                work.settings().reprocessor().process(work.list().directory().path(), mail);
-                work.report().note(mail.getFileName() + ": was left behind in incoming, processed now");
-                work.report().count(Count.PROCESSED, 1);
+                process(work, mail);
             } catch (IOException e) {
                 work.report().trouble(e);
             }
         }
+    }
+
+    private static void process(Work work, Path file) throws IOException {
+        Optional<Path> mail =
+                WaitingMails.isWaiting(file) ? work.list().directory().waiting().take(file) : Optional.of(file);
+        if (mail.isEmpty()) {
+            // Whoever works on the list has come to it.
+            return;
+        }
+        work.settings().reprocessor().process(work.list().directory().path(), mail.get());
+        work.report().note(mail.get().getFileName() + ": was left behind in incoming, processed now");
+        work.report().count(Count.PROCESSED, 1);
     }
 
     private record Found(Path path, BasicFileAttributes attributes) {}
@@ -69,7 +80,7 @@ record LeftMails() implements Task {
 
     /** What is left of a mail that was never stored, or is done. */
     private static void dropEnvelope(FolderWalk.Entry envelope, Path mail) throws IOException {
-        if (Files.notExists(mail, LinkOption.NOFOLLOW_LINKS)) {
+        if (!Incoming.isHere(mail)) {
             envelope.delete();
         }
     }

@@ -311,6 +311,20 @@ class MlmmjMaintdTest {
         assertThat(list.content(RunLog.NAME)).contains("0123456789abcdef: was left behind in incoming, processed now");
     }
 
+    @Test
+    void mail_that_waits_for_any_process_is_taken_when_nobody_came_for_it() throws IOException {
+        ListFixture list = list("a");
+        touch(list.path("incoming/0123456789abcdef.waiting"), Duration.ofMinutes(61));
+        touch(list.path("incoming/0123456789abcdef.envelope"), Duration.ofMinutes(61));
+        touch(list.path("incoming/00000000000000bb.waiting"), Duration.ofMinutes(59));
+        Path program = Files.writeString(
+                folder.resolve("mlmmj-process"), "#!/bin/sh\ncase $4 in *f) rm \"$4\" \"$4.envelope\" ;; esac\n");
+        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
+        reprocessor = new ProcessProgram(program);
+        run("-F", "-L", list.folder().toString());
+        assertThat(list.names("incoming")).containsExactly("00000000000000bb.waiting");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "'From: Ann <ann@x.example>', ann@x.example",

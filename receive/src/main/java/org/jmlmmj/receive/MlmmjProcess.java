@@ -1,6 +1,7 @@
 package org.jmlmmj.receive;
 
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -11,6 +12,7 @@ import org.jmlmmj.core.cli.Program;
 import org.jmlmmj.core.cli.UsageException;
 import org.jmlmmj.core.list.ListDirectory;
 import org.jmlmmj.core.spool.Incoming;
+import org.jmlmmj.core.spool.WaitingMails;
 import org.jmlmmj.core.text.ListTexts;
 import org.jmlmmj.send.OrderlyEnd;
 import org.jmlmmj.send.StopSignal;
@@ -60,7 +62,7 @@ public final class MlmmjProcess extends Program {
         String list = options.required('L', "the list directory");
         String mail = options.required('m', "the mail file");
         ListDirectory directory = ListDirectory.open(list, invocation.names()).requireOwner();
-        Path file = Path.of(mail);
+        Path file = take(directory, Path.of(mail));
         EnvelopeVariables variables = EnvelopeVariables.of(invocation.environment());
         Optional<byte[]> stored = Incoming.envelope(file);
         if (stored.isPresent()) {
@@ -68,5 +70,16 @@ public final class MlmmjProcess extends Program {
         }
         return new Processing(library, termination.get())
                 .process(directory, invocation, variables, file, !options.has('P'));
+    }
+
+    /** A mail that waits for any process has to be taken, or another one takes it too. */
+    private static Path take(ListDirectory directory, Path mail) throws IOException {
+        if (!WaitingMails.isWaiting(mail)) {
+            return mail;
+        }
+        return directory
+                .waiting()
+                .take(mail)
+                .orElseThrow(() -> new NoSuchFileException(mail.toString(), null, "another process has taken it"));
     }
 }

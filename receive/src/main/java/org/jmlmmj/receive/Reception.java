@@ -39,11 +39,10 @@ record Reception(Answer answer, Path library, Supplier<StopSignal> termination, 
         }
         if (!options.has('F')) {
             answer.give(ExitStatus.OK.code());
+            directory.waiting().add(mail);
+            return new Processing(library, termination.get()).work(directory, invocation);
         }
         Processing processing = new Processing(library, termination.get());
-        if (!options.has('F')) {
-            return processing.process(directory, invocation, variables, mail, true);
-        }
         // The mail server tries again when this fails, and what it sent before is still there then.
         Path first = directory.incoming().replaceByEarlier(mail);
         try {

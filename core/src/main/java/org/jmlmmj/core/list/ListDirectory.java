@@ -11,6 +11,7 @@ import org.jmlmmj.core.spool.DurableFiles;
 import org.jmlmmj.core.spool.Incoming;
 import org.jmlmmj.core.spool.Ownership;
 import org.jmlmmj.core.spool.RandomNames;
+import org.jmlmmj.core.spool.WaitingMails;
 
 /**
  * A list directory as such: that it is there, whose it is, how to write into it. Enough to store a mail, whatever the list's
@@ -111,5 +112,10 @@ public final class ListDirectory {
     /** {@code incoming/}. */
     public Incoming incoming() {
         return new Incoming(path.resolve("incoming"), files);
+    }
+
+    /** The mails in {@code incoming/} that any process may take. */
+    public WaitingMails waiting() {
+        return new WaitingMails(path.resolve("incoming"));
     }
 }

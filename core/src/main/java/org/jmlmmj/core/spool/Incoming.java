@@ -74,9 +74,19 @@ public final class Incoming {
 
     /** Deletes the envelope of a mail that is not here any more; does nothing while it is. */
     public void dropEnvelope(Path mail) throws IOException {
-        if (Files.notExists(mail, LinkOption.NOFOLLOW_LINKS)) {
+        if (!isHere(mail)) {
             Envelopes.delete(mail);
         }
+    }
+
+    /** Whether a mail is still here, waiting or taken. */
+    public static boolean isHere(Path mail) {
+        // Again at the end, as it may be taken between the first two looks.
+        return isThere(mail) || isThere(WaitingMails.place(mail)) || isThere(mail);
+    }
+
+    private static boolean isThere(Path file) {
+        return Files.exists(file, LinkOption.NOFOLLOW_LINKS);
     }
 
     /**
