@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -54,6 +55,7 @@ final class ServedApi implements AutoCloseable {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx" + heap + "m",
+                        "-XX:+UseSerialGC",
                         "-cp",
                         classPath,
                         "org.jmlmmj.admin.api.MlmmjAdmin",
@@ -91,6 +93,11 @@ final class ServedApi implements AutoCloseable {
                 .header("X-MLMMJADMIN-API-AUTH-TOKEN", TOKEN)
                 .method(method, HttpRequest.BodyPublishers.ofString(body));
         return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** The time of processors that it has used so far. */
+    Duration processorTime() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
     /** What Linux tells of its memory: resident now and at most. */
