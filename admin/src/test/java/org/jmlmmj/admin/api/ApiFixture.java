@@ -92,6 +92,10 @@ public final class ApiFixture implements AutoCloseable {
         return List.copyOf(log);
     }
 
+    public Settings settings() {
+        return settings;
+    }
+
     public Path spool() {
         return settings.get(Setting.MLMMJ_SPOOL_DIR);
     }

@@ -28,8 +28,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Clients of an API that itself has no backend, with a real SQL server for what the clients do. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class SyncProfilesTest {
+abstract class SyncProfilesTest {
     private static final String LIST = "list@example.com";
+
+    private final TestDatabase.Kind kind;
 
     private TestDatabase database;
 
@@ -40,10 +42,14 @@ class SyncProfilesTest {
     private Path settings;
     private Jdbi jdbi;
 
+    SyncProfilesTest(TestDatabase.Kind kind) {
+        this.kind = kind;
+    }
+
     @BeforeAll
     void startServer() throws Exception {
-        Assumptions.assumeTrue(TestDatabase.isInstalled(TestDatabase.Kind.MYSQL));
-        database = TestDatabase.start(TestDatabase.Kind.MYSQL);
+        Assumptions.assumeTrue(TestDatabase.isInstalled(kind));
+        database = TestDatabase.start(kind);
     }
 
     @AfterAll
@@ -70,10 +76,13 @@ class SyncProfilesTest {
                         .with(Setting.BACKEND_CLI, "bk_iredmail_sql"));
         settings = ClientRun.settings(folder, api.port(), """
                 backend_cli: bk_iredmail_sql
-                iredmail_sql_db_type: mysql
-                iredmail_sql_db_user: root
+                iredmail_sql_db_type: %s
+                iredmail_sql_db_user: %s
                 iredmail_sql_db_port: %d
-                """.formatted(database.port()));
+                """.formatted(
+                        api.settings().get(Setting.IREDMAIL_SQL_DB_TYPE),
+                        api.settings().get(Setting.IREDMAIL_SQL_DB_USER),
+                        database.port()));
     }
 
     @AfterEach
