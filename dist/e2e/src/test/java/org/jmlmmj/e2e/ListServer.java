@@ -33,6 +33,7 @@ final class ListServer implements Closeable {
 
     private final Deque<Closeable> started;
     private final Place place;
+    private final Original original;
     private final TestDatabase database;
     private final World world;
     private final Postfix postfix;
@@ -42,6 +43,7 @@ final class ListServer implements Closeable {
     private ListServer(Place place, Deque<Closeable> started) throws IOException {
         this.place = place;
         this.started = started;
+        original = Original.copyTo(place.folder("original"));
         database = opened(startDatabase(place.installation().home().resolve("share/jmlmmj/sql")));
         place.put("127.0.0.1:3306", "127.0.0.1:" + database.port()).put("PASSWORD", PASSWORD);
         world = opened(World.in(place.folder("world"), place.port("world"))).start();
@@ -119,7 +121,8 @@ final class ListServer implements Closeable {
         return made.settings(samples.text("postfix/sql/main.cf"))
                 .settings(samples.text("postfix/iredmail/main.cf"))
                 .settings("relayhost = [127.0.0.1]:" + place.port("world") + "\n")
-                .services(samples.text("postfix/iredmail/master.cf"));
+                .services(samples.text("postfix/iredmail/master.cf"))
+                .services(original.service(place.lists()));
     }
 
     private AdminApi api() throws IOException {
@@ -139,6 +142,29 @@ final class ListServer implements Closeable {
                 iredmail_sql_db_password: %s
                 """.formatted(place.lists(), place.removed(), place.port("10027"), database.port(), PASSWORD),
                 Account.words(place.installation().program("mlmmjadmin")));
+    }
+
+    /** The programs in C. */
+    Original original() {
+        return original;
+    }
+
+    /** Makes an address known as that of a list that the API has not made. */
+    void insertRows(String address) {
+        database.jdbi().useHandle(handle -> {
+            handle.execute(
+                    "INSERT INTO maillists (address, domain, transport, mlid) VALUES (?, ?, ?, ?)",
+                    address,
+                    DOMAIN,
+                    "mlmmj:" + DOMAIN + "/" + address.replaceFirst("@.*", ""),
+                    address);
+            handle.execute(
+                    "INSERT INTO forwardings (address, forwarding, domain, dest_domain, is_maillist) VALUES (?, ?, ?, ?, 1)",
+                    address,
+                    address,
+                    DOMAIN,
+                    DOMAIN);
+        });
     }
 
     /** The rest of the world. */

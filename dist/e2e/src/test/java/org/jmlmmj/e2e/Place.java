@@ -121,6 +121,7 @@ final class Place implements Closeable {
         String name = root.relativize(file).toString();
         return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
                 && !name.startsWith("jmlmmj/")
+                && !name.startsWith("original/")
                 && !name.contains("/text/")
                 && !name.startsWith("amavis/dkim");
     }
