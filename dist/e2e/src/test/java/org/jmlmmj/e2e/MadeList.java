@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
@@ -96,6 +97,22 @@ record MadeList(ListServer server, String name) {
                     .sorted()
                     .toList();
         }
+    }
+
+    /** Who gets every post. */
+    List<String> subscribers() throws IOException {
+        return subscribers("subscribers.d");
+    }
+
+    /** Who is in one of its subscriber folders, by what its files say. */
+    List<String> subscribers(String subfolder) throws IOException {
+        List<String> all = new ArrayList<>();
+        for (String file : names(subfolder)) {
+            if (!file.startsWith(".")) {
+                text(subfolder + "/" + file).lines().forEach(all::add);
+            }
+        }
+        return all;
     }
 
     /** The text of one of its files, every octet a character. */

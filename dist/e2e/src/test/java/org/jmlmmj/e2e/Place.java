@@ -60,6 +60,11 @@ final class Place implements Closeable {
         return this;
     }
 
+    /** What is put in the place of texts in samples. */
+    Map<String, String> own() {
+        return Map.copyOf(own);
+    }
+
     /** The samples for this place. */
     Samples samples() {
         return Samples.of(installation.home().resolve("share/doc/jmlmmj/examples"), own);
