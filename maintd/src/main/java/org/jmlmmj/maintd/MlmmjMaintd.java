@@ -14,6 +14,7 @@ import org.jmlmmj.core.cli.Program;
 import org.jmlmmj.core.cli.Terminal;
 import org.jmlmmj.core.cli.UsageException;
 import org.jmlmmj.core.list.ListDirectory;
+import org.jmlmmj.core.list.ListFinder;
 import org.jmlmmj.core.log.Syslog;
 import org.jmlmmj.core.spool.Ownership;
 import org.jmlmmj.core.text.ListTexts;

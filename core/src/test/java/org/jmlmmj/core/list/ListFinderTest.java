@@ -1,4 +1,4 @@
-package org.jmlmmj.maintd;
+package org.jmlmmj.core.list;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package org.jmlmmj.maintd;
+package org.jmlmmj.core.list;
 
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
@@ -18,7 +18,7 @@ import org.jmlmmj.core.log.Syslog;
  *
  * @param syslog who is told about folders that cannot be read or look like broken lists
  */
-record ListFinder(Syslog syslog) {
+public record ListFinder(Syslog syslog) {
     /** Deeper than anybody nests lists; a bound for hostile trees. */
     private static final int DEEPEST = 16;
 
@@ -27,7 +27,7 @@ record ListFinder(Syslog syslog) {
      *
      * @throws IOException if the folder itself cannot be read
      */
-    List<Path> below(Path folder) throws IOException {
+    public List<Path> below(Path folder) throws IOException {
         List<Path> lists = new ArrayList<>();
         for (Path entry : entries(folder)) {
             look(entry, DEEPEST, lists);
@@ -52,7 +52,7 @@ record ListFinder(Syslog syslog) {
                 look(entry, depth - 1, lists);
             }
         } catch (IOException e) {
-            syslog.warning(FailureText.of(e) + "; lists in it are not maintained");
+            syslog.warning(FailureText.of(e) + "; lists in it are left out");
         }
     }
 
