@@ -328,6 +328,7 @@ case ${self##*/} in
   mlmmj-unsub) class=admin.MlmmjUnsub ;;
   mlmmj-list) class=admin.MlmmjList ;;
   mlmmj-make-ml | mlmmj-make-ml.sh) class=admin.MlmmjMakeMl ;;
+  mlmmj-doctor) class=admin.doctor.MlmmjDoctor ;;
   mlmmjadmin) class=admin.api.MlmmjAdmin ;;
   maillist_admin) class=admin.client.MaillistAdmin ;;
   sync_profiles_to_db) class=admin.client.SyncProfiles ;;

@@ -37,6 +37,8 @@ public final class MaillistAdmin {
               --config FILE   the settings; /etc/mlmmjadmin/mlmmjadmin.yaml if not given
               --json          print the API's answers
               --legacy-exit   end with status 0 also when the API refuses
+              -h, --help      show this help
+              -V, --version   show the version
             """;
 
     private final PrintStream out;

@@ -40,6 +40,8 @@ public final class SyncProfiles {
               -A              all lists
               --config FILE   the settings; /etc/mlmmjadmin/mlmmjadmin.yaml if not given
               --legacy-exit   end with status 0 also when a list could not be done
+              -h, --help      show this help
+              -V, --version   show the version
             """;
 
     private final PrintStream out;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.jmlmmj.admin.doctor;
+
+import org.jspecify.annotations.NullMarked;
