@@ -24,6 +24,11 @@ public abstract class Program {
         this.letters = letters;
     }
 
+    /** The options it knows, as for getopt(3). */
+    public final String letters() {
+        return "hV" + letters;
+    }
+
     /** The text of {@code -h}, ending with a newline. */
     protected abstract String usage();
 
@@ -49,7 +54,7 @@ public abstract class Program {
     /** Runs the program; never throws, whatever happens inside. */
     public final ExitStatus run(Invocation invocation) {
         try {
-            Options options = Options.parse("hV" + letters, invocation.arguments());
+            Options options = Options.parse(letters(), invocation.arguments());
             if (options.has('h')) {
                 invocation.out().print(usage());
                 return ExitStatus.OK;

@@ -117,8 +117,11 @@ public final class Tunable<T> {
             "Most automatic answers that one address gets within an hour; 0 is no limit. Default: 20");
 
     /** Largest post. */
-    public static final Tunable<Optional<String>> MAXMAILSIZE =
-            line("maxmailsize", "Size in octets above which a post is denied. Default: no limit.");
+    public static final Tunable<Optional<String>> MAXMAILSIZE = new Tunable<>(
+            "maxmailsize",
+            Kind.NUMBER,
+            "Size in octets above which a post is denied. Default: no limit.",
+            ControlFile::firstLine);
 
     /** How far a post may have come. */
     public static final Tunable<Long> MAXRECEIVED = count(
@@ -236,9 +239,11 @@ public final class Tunable<T> {
             line("prefix", "Text put in front of the subject of posts that do not hold it yet.");
 
     /** Who the list is for the relay. */
-    public static final Tunable<Boolean> RELAYAUTH = flag(
+    public static final Tunable<Boolean> RELAYAUTH = new Tunable<>(
             "relayauth",
-            "Credentials for the SMTP server: user and password in two lines, or the path of such a file, which others must not be able to read. They are sent only with TLS: relaytls counts as required then, unless it is encrypt.");
+            Kind.TEXT,
+            "Credentials for the SMTP server: user and password in two lines, or the path of such a file, which others must not be able to read. They are sent only with TLS: relaytls counts as required then, unless it is encrypt.",
+            ControlFile::exists);
 
     /** How many connections a delivery opens. */
     public static final Tunable<Long> RELAYCONNECTIONS = number(
@@ -270,7 +275,8 @@ public final class Tunable<T> {
             line("smtphelo", "Name with which the list greets the SMTP server. Default: the machine's name.");
 
     /** Port of the SMTP server. */
-    public static final Tunable<Long> SMTPPORT = number("smtpport", 25, 0, 65_535, "Port of the SMTP server.");
+    public static final Tunable<Long> SMTPPORT =
+            number("smtpport", 25, 0, 65_535, "Port of the SMTP server. Default: 25");
 
     /** Another address for bounces. */
     public static final Tunable<Optional<String>> STATICBOUNCEADDR =
@@ -296,54 +302,71 @@ public final class Tunable<T> {
             "Posts go out to many recipients per transaction; the first line, if any, is added to MAIL FROM (postfix: XVERP=-=).");
 
     private final String name;
+    private final Kind kind;
     private final String meaning;
     private final Parser<T> parser;
+
+    /** What a control file holds (spec 01 §5.1). */
+    public enum Kind {
+        /** Nothing: it counts whether the file exists. */
+        FLAG,
+        /** Text in its first line. */
+        LINE,
+        /** A number in its first line. */
+        NUMBER,
+        /** One entry per line. */
+        LINES,
+        /** Text, all of it. */
+        TEXT
+    }
 
     /** Turns a control file into a value. */
     interface Parser<T> {
         T parse(ControlFile file) throws java.io.IOException;
     }
 
-    private Tunable(String name, String meaning, Parser<T> parser) {
+    private Tunable(String name, Kind kind, String meaning, Parser<T> parser) {
         this.name = name;
+        this.kind = kind;
         this.meaning = meaning;
         this.parser = parser;
         KNOWN.add(this);
     }
 
     private static Tunable<Boolean> flag(String name, String meaning) {
-        return new Tunable<>(name, meaning, ControlFile::exists);
+        return new Tunable<>(name, Kind.FLAG, meaning, ControlFile::exists);
     }
 
     private static Tunable<Optional<String>> line(String name, String meaning) {
-        return new Tunable<>(name, meaning, ControlFile::firstLine);
+        return new Tunable<>(name, Kind.LINE, meaning, ControlFile::firstLine);
     }
 
     /** Lines as they are, with their blanks, octet by octet; empty ones stay. */
     private static Tunable<Optional<List<String>>> octetLines(String name, String meaning) {
-        return new Tunable<>(name, meaning, ControlFile::octetLines);
+        return new Tunable<>(name, Kind.LINES, meaning, ControlFile::octetLines);
     }
 
     /** Lines without the white space around them (spec 01 §5.2). */
     private static Tunable<Optional<List<String>>> entries(String name, String meaning) {
-        return new Tunable<>(name, meaning, ControlFile::entries);
+        return new Tunable<>(name, Kind.LINES, meaning, ControlFile::entries);
     }
 
     private static Tunable<Optional<byte[]>> text(String name, String meaning) {
-        return new Tunable<>(name, meaning, ControlFile::octets);
+        return new Tunable<>(name, Kind.TEXT, meaning, ControlFile::octets);
     }
 
     private static Tunable<Long> number(String name, long standard, long least, long most, String meaning) {
-        return new Tunable<>(name, meaning, file -> file.number(standard, least, most));
+        return new Tunable<>(name, Kind.NUMBER, meaning, file -> file.number(standard, least, most));
     }
 
     /** A number for which 0 and less mean the default (spec 01 §5.3). */
     private static Tunable<Long> count(String name, long standard, String meaning) {
-        return new Tunable<>(name, meaning + " Default: " + standard, file -> file.count(standard));
+        return new Tunable<>(name, Kind.NUMBER, meaning + " Default: " + standard, file -> file.count(standard));
     }
 
     private static Tunable<Long> seconds(String name, long standard, String meaning) {
-        return new Tunable<>(name, meaning + " In seconds; default: " + standard, file -> file.count(standard));
+        return new Tunable<>(
+                name, Kind.NUMBER, meaning + " In seconds; default: " + standard, file -> file.count(standard));
     }
 
     /** Every control file, in alphabetical order of the constants above. */
@@ -354,6 +377,11 @@ public final class Tunable<T> {
     /** The name of the control file. */
     public String name() {
         return name;
+    }
+
+    /** What the file holds. */
+    public Kind kind() {
+        return kind;
     }
 
     /** What it does, in one or two sentences for administrators. */
