@@ -50,17 +50,10 @@ public final class BounceRemoval {
     }
 
     private boolean unsubscribe(EmailAddress address, BounceLine since) throws IOException {
-        if (!list.subscribers().contain(address)) {
-            list.bounces().forget(address);
-            return false;
-        }
         // Before it happens: a crash in between gives two lines instead of none.
         list.operationLog()
                 .write("mlmmj-maintd: " + address + " unsubscribed due to bouncing since " + since.comment());
-        Change change = leaving.unsubscribe(
-                address,
-                new Leaving.Wish(Optional.empty(), Reason.BOUNCING, false),
-                new Leaving.Courtesy(false, false, true));
+        Change change = leaving.remove(address, Reason.BOUNCING, new Leaving.Courtesy(false, false, true));
         list.bounces().forget(address);
         list.syslog().info(address + " unsubscribed due to bouncing since " + since.comment());
         outbox.send(change.mails());

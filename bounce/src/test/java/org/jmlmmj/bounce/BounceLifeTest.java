@@ -102,6 +102,19 @@ class BounceLifeTest {
     }
 
     @Test
+    void owner_is_told_of_a_removal_whose_first_attempt_died_before_it_told_him() throws IOException {
+        birds.fixture.control("notifysub", "").file(RECORD, "1:1000 # Thu Jan  1 00:16:40 1970\n");
+        birds.list.subscribers().unsubscribe(JOE, birds.list.subscribers().all());
+
+        birds.maintain();
+
+        assertThat(birds.sent)
+                .singleElement()
+                .satisfies(mail -> assertThat(mail.recipient().value()).isEqualTo("birds+owner@example.org"));
+        assertThat(birds.fixture.names("bounce")).isEmpty();
+    }
+
+    @Test
     void tells_nobody_without_notifysub() throws IOException {
         birds.fixture.file(RECORD, "1:1000 # Thu Jan  1 00:16:40 1970\n");
         assertThat(birds.unsubscribe()).isEqualTo(1);

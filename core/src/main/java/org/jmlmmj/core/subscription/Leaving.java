@@ -66,6 +66,14 @@ public final class Leaving {
     }
 
     /**
+     * Unsubscribes from all, without a question. An address that is gone already was most likely removed by an attempt at this
+     * that died before it had told anybody; so whoever is to be told is told now.
+     */
+    public Change remove(EmailAddress address, Reason reason, Courtesy courtesy) throws IOException {
+        return turns.take(() -> remove(address.lowerCase(), new Wish(Optional.empty(), reason, false), courtesy));
+    }
+
+    /**
      * The address confirms its wish, by the cookie alone (spec 02 §6.7).
      *
      * @param said the version in the address it wrote to; the one stored with the request wins, as the original uses the same
