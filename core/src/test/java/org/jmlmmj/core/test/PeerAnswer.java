@@ -19,6 +19,19 @@ public interface PeerAnswer {
         return PeerConnection::hangUp;
     }
 
+    /** Breaks the connection off, so that the client is told of an error and not of an end. */
+    static PeerAnswer reset() {
+        return PeerConnection::reset;
+    }
+
+    /** Sends these lines and forgets every command that has come meanwhile, as servers do that cannot take commands in groups. */
+    static PeerAnswer replyAndForget(String... lines) {
+        return connection -> {
+            connection.reply(lines);
+            connection.skipInput();
+        };
+    }
+
     /** Sends these lines, then closes the connection. */
     static PeerAnswer replyAndClose(String... lines) {
         return connection -> {

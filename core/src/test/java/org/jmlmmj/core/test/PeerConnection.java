@@ -236,6 +236,15 @@ public final class PeerConnection {
         socket.close();
     }
 
+    void reset() throws IOException {
+        socket.setSoLinger(true, 0);
+        socket.close();
+    }
+
+    void skipInput() throws IOException {
+        in.skipNBytes(in.available());
+    }
+
     void waitForClient() throws IOException {
         while (in.read() >= 0) {
             // Whatever it says is not answered.
