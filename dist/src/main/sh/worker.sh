@@ -100,6 +100,24 @@ store_draft() {
   fi
 }
 
+# Whether enough stays free beside the mail and its rewritten form (mlmmj-receive(1), JMLMMJ_MIN_FREE).
+has_room() {
+  floor=${JMLMMJ_MIN_FREE:-16}
+  case $floor in
+    0) return ;;
+    *[!0-9]* | 0* | ????????*) return 1 ;;
+  esac
+  # The last line that dd says is "4230 bytes ...".
+  octets=${reason##*"$newline"}
+  octets=${octets%% *}
+  case $octets in
+    '' | *[!0-9]*) return 1 ;;
+  esac
+  # shellcheck disable=SC2046
+  set -- $(stat -f -c '%a %S' "$list")
+  [ $# -eq 2 ] && [ $(($1 * $2)) -ge $(((floor << 20) + octets)) ]
+}
+
 # Writes what the mail server says beside the mail, as Java does: NAME=VALUE, each ended by NUL.
 write_envelope() (
   umask 077
@@ -113,6 +131,7 @@ write_envelope() (
 
 # Gives the mail its place among those that wait. It must never take the place of another one.
 publish_draft() {
+  has_room || return 1
   [ -z "$has_sender$has_extension$has_suffix" ] || write_envelope || return 1
   mv -n -T "$draft" "$mail.waiting" && [ ! -e "$draft" ] && sync "$list/incoming"
 }
@@ -128,7 +147,7 @@ store_for_worker() {
       rm -f "$mail.waiting"
       fail "the folder $list/incoming cannot be synced"
     fi
-    # Java makes the folder that is missing, or says what is wrong.
+    # Java makes the folder that is missing, or says what is wrong: too little room, say.
     exec <"$draft"
     rm -f "$draft" "$mail.envelope"
   fi

@@ -307,6 +307,24 @@ class BurstIT {
     }
 
     @Test
+    void launcher_takes_no_mail_when_too_little_is_free() throws Exception {
+        StandStill still = stopAtFirst();
+
+        Finished finished = receive(list)
+                .with("JMLMMJ_MIN_FREE", 1 << 23)
+                .stdin(post(2))
+                .run();
+
+        assertThat(finished.status()).isEqualTo(75);
+        assertThat(finished.err()).contains(" MiB are free").hasLineCount(1);
+        assertThat(waiting()).isEmpty();
+        assertThat(list.names("")).noneMatch(name -> name.startsWith(".tmp-"));
+        still.letGo();
+        await().atMost(PATIENCE).until(() -> relay.accepted().size() == 1);
+        awaitEnd();
+    }
+
+    @Test
     void what_the_launcher_cannot_do_java_does() throws Exception {
         StandStill still = stopAtFirst();
         Path incoming = list.path("incoming");
