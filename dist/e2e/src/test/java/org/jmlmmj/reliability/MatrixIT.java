@@ -1,0 +1,43 @@
+package org.jmlmmj.reliability;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jmlmmj.dist.Installation;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A few points of every scenario of the crash matrix; {@code dist/e2e/reliability} tries all. */
+class MatrixIT {
+    /** Of so many points one is tried: about five per scenario, so that the build takes minutes and not hours. */
+    private static final int EVERY = Integer.getInteger("jmlmmj.matrix.every", 80);
+
+    /** The same points in each build; others by {@code -Djmlmmj.matrix.seed=N}. */
+    private static final long SEED = Long.getLong("jmlmmj.matrix.seed", 1);
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    static List<Scenario> scenarios() {
+        return Reliability.scenarios();
+    }
+
+    @ParameterizedTest
+    @MethodSource("scenarios")
+    void nothing_is_lost_when_a_program_is_killed_or_starved(Scenario scenario) throws Exception {
+        assumeThat(Path.of("/usr/bin/strace")).matches(Files::isExecutable, "is installed");
+        Matrix matrix = new Matrix(Installation.built(), folder, System.out::println);
+
+        List<Row> rows = matrix.run(scenario, EVERY, SEED);
+
+        assertThat(rows)
+                .flatMap(Row::losses)
+                .as("every %d, seed %d", EVERY, SEED)
+                .isEmpty();
+        assertThat(rows.stream().mapToInt(Row::reached).sum()).isPositive();
+    }
+}
