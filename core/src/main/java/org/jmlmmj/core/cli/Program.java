@@ -70,8 +70,10 @@ public abstract class Program {
         } catch (RefusedException e) {
             complain(invocation, FailureText.of(e));
             return ExitStatus.REFUSED;
-        } catch (Exception | StackOverflowError | OutOfMemoryError | LinkageError e) {
-            // The last: a jar is missing or damaged, or is being exchanged at this moment.
+        } catch (Exception | Error e) {
+            // A jar is missing or damaged, or is being exchanged at this moment; Java cannot read a file of its own,
+            // which is an
+            // InternalError. Whoever started us must be told, and the process must end: the shutdown waits for that.
             return fail(invocation, e);
         }
     }

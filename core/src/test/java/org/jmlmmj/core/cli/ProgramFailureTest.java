@@ -95,4 +95,14 @@ class ProgramFailureTest {
         assertThat(status).isEqualTo(ExitStatus.TEMPORARY_FAILURE);
         assertThat(err.toString(StandardCharsets.UTF_8)).contains("org/example/Gone");
     }
+
+    @Test
+    void java_that_cannot_read_its_own_files_is_a_temporary_failure() {
+        ExitStatus status = run(
+                (level, message) -> logged.add(message),
+                Optional.of(new InternalError("Error loading java.security file")));
+
+        assertThat(status).isEqualTo(ExitStatus.TEMPORARY_FAILURE);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("java.security");
+    }
 }
