@@ -3,13 +3,9 @@ package org.jmlmmj.reliability;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.EnumMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
-import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
@@ -66,18 +62,16 @@ final class Matrix {
         for (int i = 0; i < WORKERS; i++) {
             benches.add(Bench.in(work.resolve("bench" + i)));
         }
-        Outcome expected;
-        List<Point> points;
         Bench first = benches.element();
         Trial.Result undisturbed = undisturbed(scenario, prepared, first);
-        expected = undisturbed.outcome();
-        points = points(scenario, undisturbed.trace().touching(first.folder()), every, seed);
+        Outcome expected = undisturbed.outcome();
+        List<Point> points = Point.of(scenario.title(), undisturbed.trace().touching(first.folder()), every, seed);
         progress.accept(scenario.title() + ": " + points.size() + " points");
         Map<Fault, Row> rows = new EnumMap<>(Fault.class);
         for (Fault fault : Fault.values()) {
             rows.put(fault, new Row(scenario.title(), fault));
         }
-        tryAll(points, prepared, expected, benches, rows);
+        tryAll(scenario, points, prepared, expected, benches, rows);
         return List.copyOf(rows.values());
     }
 
@@ -95,24 +89,13 @@ final class Matrix {
         return result;
     }
 
-    private static List<Point> points(Scenario scenario, List<Call> calls, int every, long seed) {
-        List<Point> points = new ArrayList<>();
-        Set<String> seen = new HashSet<>();
-        for (Call call : calls) {
-            if (seen.add(call.name() + call.number())) {
-                for (Fault fault : Fault.values()) {
-                    if (fault.mayHit(call.name())) {
-                        points.add(new Point(scenario, fault, call));
-                    }
-                }
-            }
-        }
-        Collections.shuffle(points, new Random(seed));
-        return points.subList(0, (points.size() + every - 1) / every);
-    }
-
     private void tryAll(
-            List<Point> points, Path prepared, Outcome expected, BlockingQueue<Bench> benches, Map<Fault, Row> rows)
+            Scenario scenario,
+            List<Point> points,
+            Path prepared,
+            Outcome expected,
+            BlockingQueue<Bench> benches,
+            Map<Fault, Row> rows)
             throws IOException, InterruptedException {
         ExecutorService workers = Executors.newFixedThreadPool(WORKERS);
         try {
@@ -121,7 +104,7 @@ final class Matrix {
                 trials.add(workers.submit(() -> {
                     Bench bench = benches.take();
                     try {
-                        tryOne(point, prepared, expected, bench, rows.get(point.fault()));
+                        tryOne(scenario, point, prepared, expected, bench, rows.get(point.fault()));
                     } finally {
                         benches.add(bench);
                     }
@@ -139,11 +122,15 @@ final class Matrix {
     }
 
     private void tryOne(
-            Point point, Path prepared, Outcome expected, Bench bench, @org.jspecify.annotations.Nullable Row row)
+            Scenario scenario,
+            Point point,
+            Path prepared,
+            Outcome expected,
+            Bench bench,
+            @org.jspecify.annotations.Nullable Row row)
             throws IOException, InterruptedException {
         bench.tracer().inject(point.fault(), point.call());
-        Trial.Result result =
-                new Trial(point.scenario(), installation, bench.tracer(), recovery).run(prepared, bench.folder());
+        Trial.Result result = new Trial(scenario, installation, bench.tracer(), recovery).run(prepared, bench.folder());
         Verdict verdict = Verdict.of(expected, result.outcome());
         boolean isReached = result.trace().isHit(point.call(), bench.folder());
         if (row != null) {

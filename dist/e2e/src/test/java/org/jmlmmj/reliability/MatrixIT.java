@@ -7,8 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jmlmmj.dist.Installation;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A few points of every scenario of the crash matrix; {@code dist/e2e/reliability} tries all. */
@@ -26,14 +28,26 @@ class MatrixIT {
         return Reliability.scenarios();
     }
 
+    @BeforeAll
+    static void needStrace() {
+        assumeThat(Path.of("/usr/bin/strace")).matches(Files::isExecutable, "is installed");
+    }
+
     @ParameterizedTest
     @MethodSource("scenarios")
     void nothing_is_lost_when_a_program_is_killed_or_starved(Scenario scenario) throws Exception {
-        assumeThat(Path.of("/usr/bin/strace")).matches(Files::isExecutable, "is installed");
-        Matrix matrix = new Matrix(Installation.built(), folder, System.out::println);
+        assertNothingLost(new Matrix(Installation.built(), folder, System.out::println).run(scenario, EVERY, SEED));
+    }
 
-        List<Row> rows = matrix.run(scenario, EVERY, SEED);
+    @ParameterizedTest
+    @EnumSource(ApiRequest.class)
+    void admin_api_does_a_request_whole_however_often_it_dies(ApiRequest request) throws Exception {
+        ApiMatrix matrix = new ApiMatrix(Installation.built(), folder, System.out::println);
 
+        assertNothingLost(matrix.run(request, 2 * EVERY, SEED));
+    }
+
+    private static void assertNothingLost(List<Row> rows) {
         assertThat(rows)
                 .flatMap(Row::losses)
                 .as("every %d, seed %d", EVERY, SEED)

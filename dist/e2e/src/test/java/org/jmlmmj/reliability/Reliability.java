@@ -74,15 +74,25 @@ public final class Reliability {
         out.println("|---|---|--:|--:|--:|--:|--:|");
         for (Scenario scenario : scenarios()) {
             if (scenario.title().contains(wanted)) {
-                for (Row row : matrix.run(scenario, every, seed)) {
-                    out.println(row.markdown());
-                    sum.add(row);
-                    failed |= !row.losses().isEmpty();
-                }
+                tell(matrix.run(scenario, every, seed), sum);
+            }
+        }
+        ApiMatrix api = new ApiMatrix(installation, work.resolve("api"), progress::println);
+        for (ApiRequest request : ApiRequest.values()) {
+            if (request.title().contains(wanted)) {
+                tell(api.run(request, every, seed), sum);
             }
         }
         out.println(sum.markdown());
         out.println("\nOne of " + every + " points, seed " + seed + ".");
+    }
+
+    private void tell(List<Row> rows, Row sum) {
+        for (Row row : rows) {
+            out.println(row.markdown());
+            sum.add(row);
+            failed |= !row.losses().isEmpty();
+        }
     }
 
     private void soak(List<String> arguments) throws IOException, InterruptedException, ExecutionException {

@@ -47,6 +47,14 @@ final class Row {
         result.complaints().forEach(complaint -> losses.add(point + ": " + complaint));
     }
 
+    /** Adds a request to the admin API. */
+    synchronized void add(Point point, boolean isReached, boolean isAnswered, List<String> wrong) {
+        points++;
+        reached += isReached ? 1 : 0;
+        refused += isAnswered ? 0 : 1;
+        wrong.forEach(loss -> losses.add(point + ": " + loss));
+    }
+
     /** What must not be. */
     synchronized List<String> losses() {
         return List.copyOf(losses);

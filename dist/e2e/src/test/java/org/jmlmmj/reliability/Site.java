@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jmlmmj.core.test.ListFixture;
@@ -84,21 +85,26 @@ final class Site implements AutoCloseable {
     }
 
     /** Waits until no program works in the folder any more. */
-    void awaitQuiet() throws InterruptedException {
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        while (isBusy()) {
-            if (System.nanoTime() > end) {
-                throw new AssertionError("a program does not end in " + folder);
-            }
-            Thread.onSpinWait();
+    void awaitQuiet() {
+        for (ProcessHandle program : programs()) {
+            program.onExit().orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+        }
+    }
+
+    /** Ends what does not end by itself. */
+    void killPrograms() {
+        for (ProcessHandle program : programs()) {
+            program.destroyForcibly();
+            program.onExit().join();
         }
     }
 
     /** A program that has handed off is nobody's child, but names the list on its command line. */
-    private boolean isBusy() {
+    private List<ProcessHandle> programs() {
         try (Stream<ProcessHandle> processes = ProcessHandle.allProcesses()) {
-            return processes.anyMatch(
-                    process -> process.info().commandLine().orElse("").contains(list.folder() + ""));
+            return processes
+                    .filter(process -> process.info().commandLine().orElse("").contains(list.folder() + ""))
+                    .toList();
         }
     }
 

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionException;
 import org.jmlmmj.dist.Installation;
 import org.jmlmmj.dist.Launch;
 
@@ -74,9 +75,15 @@ final class Trial {
         for (Map.Entry<String, String> each : order.environment().entrySet()) {
             launch.with(each.getKey(), each.getValue());
         }
-        int status = launch.run().status();
-        site.awaitQuiet();
-        return status;
+        try {
+            int status = launch.run().status();
+            site.awaitQuiet();
+            return status;
+        } catch (CompletionException e) {
+            complaints.add("does not end");
+            site.killPrograms();
+            return TEMPORARY;
+        }
     }
 
     private void again(Site site, int status) throws IOException, InterruptedException {

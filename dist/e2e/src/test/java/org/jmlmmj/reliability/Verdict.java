@@ -40,7 +40,8 @@ record Verdict(List<String> losses, long duplicates) {
         return new Verdict(List.copyOf(losses), duplicates);
     }
 
-    private static void compareFiles(Map<String, String> expected, Map<String, String> actual, List<String> losses) {
+    /** Adds what is not as it must be. */
+    static void compareFiles(Map<String, String> expected, Map<String, String> actual, List<String> losses) {
         Set<String> names = new TreeSet<>(expected.keySet());
         names.addAll(actual.keySet());
         for (String name : names) {

@@ -1,0 +1,152 @@
+package org.jmlmmj.reliability;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jmlmmj.core.test.ListFixture;
+import org.jmlmmj.dist.Installation;
+
+/**
+ * The crash matrix of the admin API. strace attaches to the running server, so it counts from the request on. A client that gets no
+ * answer, or a failure, asks again; then the lists must be as if nothing had happened. For one thread.
+ */
+final class ApiMatrix {
+    private final Installation installation;
+    private final Path work;
+    private final Consumer<String> progress;
+
+    /**
+     * @param work a folder for lists and traces
+     * @param progress takes a line now and then
+     */
+    ApiMatrix(Installation installation, Path work, Consumer<String> progress) {
+        this.installation = installation;
+        this.work = work;
+        this.progress = progress;
+    }
+
+    /**
+     * Tries a request.
+     *
+     * @param every of so many points one is tried
+     * @param seed decides which
+     * @return a row per fault
+     */
+    List<Row> run(ApiRequest request, int every, long seed) throws IOException, InterruptedException {
+        Tried undisturbed = attempt(request, List.of());
+        List<Point> points = Point.of(request.title(), undisturbed.trace().touching(spool()), every, seed);
+        progress.accept(request.title() + ": " + points.size() + " points");
+        Map<Fault, Row> rows = new EnumMap<>(Fault.class);
+        for (Fault fault : Fault.values()) {
+            rows.put(fault, new Row(request.title(), fault));
+        }
+        for (Point point : points) {
+            Tried tried = attempt(request, List.of("-e", point.fault().option(point.call())));
+            List<String> losses = new ArrayList<>();
+            Verdict.compareFiles(undisturbed.files(), tried.files(), losses);
+            losses.forEach(loss -> progress.accept("LOSS " + point + ": " + loss));
+            boolean isReached = tried.trace().isHit(point.call(), spool());
+            Row row = rows.get(point.fault());
+            if (row != null) {
+                row.add(point, isReached, tried.isAnswered(), losses);
+            }
+        }
+        return List.copyOf(rows.values());
+    }
+
+    private Path spool() {
+        return work.resolve("spool");
+    }
+
+    /**
+     * What came of a request.
+     *
+     * @param isAnswered whether the first answer was that it is done
+     */
+    private record Tried(Trace trace, boolean isAnswered, Map<String, String> files) {}
+
+    private Tried attempt(ApiRequest request, List<String> injection) throws IOException, InterruptedException {
+        Site.delete(work);
+        Files.createDirectories(spool());
+        ListFixture.in(spool().resolve("example.org")).subscribers("cid@example.net", "dan@example.net");
+        Path log = work.resolve("trace");
+        boolean isAnswered;
+        ApiServer server = ApiServer.start(installation, work, spool());
+        try {
+            try (Attached tracing = Attached.to(server.java(), log, injection)) {
+                isAnswered = request.isDoneBy(server);
+                tracing.end();
+            }
+            if (!server.isAlive()) {
+                server.close();
+                server = ApiServer.start(installation, work, spool());
+            }
+            if (!isAnswered && !request.isDoneBy(server)) {
+                throw new IOException(request.title() + ": is not done the second time either");
+            }
+        } finally {
+            server.close();
+        }
+        return new Tried(Trace.read(log), isAnswered, files());
+    }
+
+    /** A folder that was being filled is no list to anybody, and deleted later; moved lists bear the time in their names. */
+    private Map<String, String> files() throws IOException {
+        Map<String, String> files = new TreeMap<>();
+        try (Stream<Path> all = Files.walk(spool())) {
+            for (Path file : all.filter(Files::isRegularFile).toList()) {
+                String name = spool().relativize(file).toString();
+                if (!name.contains("/.mlmmj-make-ml-") && !name.endsWith(".lock")) {
+                    files.put(
+                            name.replaceAll("-\\d{14}/", "-TIME/"),
+                            Files.readString(file, StandardCharsets.ISO_8859_1));
+                }
+            }
+        }
+        return files;
+    }
+
+    /** strace at a running process. */
+    private record Attached(Process strace) implements AutoCloseable {
+        static Attached to(ProcessHandle program, Path log, List<String> injection) throws IOException {
+            List<String> command = new ArrayList<>(List.of("strace", "-f", "-y", "-s", "0", "-o", log.toString()));
+            command.addAll(List.of("-e", "trace=" + String.join(",", Trace.CALLS)));
+            command.addAll(injection);
+            command.addAll(List.of("-p", Long.toString(program.pid())));
+            Process strace =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
+            BufferedReader said =
+                    new BufferedReader(new InputStreamReader(strace.getInputStream(), StandardCharsets.UTF_8));
+            String line = said.readLine();
+            if (line == null || !line.contains("attached")) {
+                throw new IOException("strace does not attach: " + line);
+            }
+            return new Attached(strace);
+        }
+
+        /** Lets go of the program, which goes on. */
+        void end() throws InterruptedException {
+            strace.destroy();
+            // It may wait for threads of a program that it has killed, which wait for it.
+            if (!strace.waitFor(2, TimeUnit.SECONDS)) {
+                strace.destroyForcibly().waitFor();
+            }
+        }
+
+        @Override
+        public void close() {
+            strace.destroyForcibly();
+        }
+    }
+}
