@@ -5,11 +5,10 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import org.jmlmmj.core.message.HeaderBlock;
 import org.jmlmmj.core.message.HeaderReader;
+import org.jmlmmj.core.spool.DurableFiles;
 import org.jmlmmj.core.spool.LockedFile;
 
 /**
@@ -29,10 +28,7 @@ final class StoredMail implements Closeable {
      * @throws java.nio.file.NoSuchFileException if there is none, perhaps because the other one finished it
      */
     static StoredMail open(Path mail) throws IOException {
-        return new StoredMail(LockedFile.open(
-                mail,
-                path -> FileChannel.open(
-                        path, StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)));
+        return new StoredMail(LockedFile.open(mail, DurableFiles::openExisting));
     }
 
     /** Where the mail lies, absolute. */

@@ -1,10 +1,12 @@
 package org.jmlmmj.core.list;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
@@ -13,6 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jmlmmj.core.spool.Ownership;
+import org.jmlmmj.core.spool.ReadPermission;
 
 /**
  * One control file and the ways to read it (spec 01 §5). No comments, no escapes. A file that exists but cannot be read is an
@@ -21,6 +25,9 @@ import java.util.function.Consumer;
  */
 final class ControlFile {
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
+
+    /** Some link files to it that are to be empty. */
+    private static final Path NOTHING = Path.of("/dev/null");
 
     private final Path path;
     private final Consumer<String> warnings;
@@ -48,10 +55,38 @@ final class ControlFile {
     /** All octets, unchanged; empty if the file is missing. */
     Optional<byte[]> octets() throws IOException {
         try {
-            return Optional.of(Files.readAllBytes(path));
+            Path real = path.toRealPath();
+            requireReadable(real);
+            byte[] octets = read(real);
+            // Again, as the file could have been swapped for a link between the check and the reading.
+            requireReadable(path.toRealPath());
+            return Optional.of(octets);
         } catch (NoSuchFileException e) {
             return Optional.empty();
         }
+    }
+
+    /** A link out of the list must not make root tell what the owner of the list may not read. */
+    private void requireReadable(Path real) throws IOException {
+        Path control = path.getParent();
+        Path list = control == null ? null : control.getParent();
+        if (real.equals(path) || list == null || real.startsWith(list.toRealPath())) {
+            return;
+        }
+        new ReadPermission(Ownership.of(list)).require(real);
+    }
+
+    private static byte[] read(Path real) throws IOException {
+        if (Files.isRegularFile(real, LinkOption.NOFOLLOW_LINKS)) {
+            try (InputStream in = Files.newInputStream(real, LinkOption.NOFOLLOW_LINKS)) {
+                return in.readAllBytes();
+            }
+        }
+        if (real.equals(NOTHING)) {
+            return new byte[0];
+        }
+        // Nobody can say how long it would take to read a pipe.
+        throw new IOException(real + ": is no file");
     }
 
     /** The first line without its line end; empty if the file is missing or has no octets. */

@@ -2,12 +2,13 @@ package org.jmlmmj.core.reply;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jmlmmj.core.spool.DurableFiles;
 import org.jmlmmj.core.text.ItemSource;
 
 /**
@@ -23,7 +24,8 @@ public record BounceNumbers(Path record) implements ItemSource {
     @Override
     public Items open() throws IOException {
         List<String> numbers = new ArrayList<>();
-        try (BufferedReader lines = Files.newBufferedReader(record, StandardCharsets.ISO_8859_1)) {
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(DurableFiles.read(record), StandardCharsets.ISO_8859_1))) {
             String line = lines.readLine();
             while (line != null && line.indexOf(':') >= 0 && numbers.size() < MOST) {
                 numbers.add(line.substring(0, line.indexOf(':')));

@@ -2,6 +2,7 @@ package org.jmlmmj.core.spool;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -107,7 +108,8 @@ public final class BounceFolder {
      */
     public Optional<String> firstLine(EmailAddress address) throws IOException {
         // Octet by octet one character, as reasons of other programs may be in any charset.
-        try (BufferedReader lines = Files.newBufferedReader(file(address), StandardCharsets.ISO_8859_1)) {
+        try (BufferedReader lines = new BufferedReader(
+                new InputStreamReader(DurableFiles.read(file(address)), StandardCharsets.ISO_8859_1))) {
             return Optional.of(Objects.requireNonNullElse(lines.readLine(), ""));
         } catch (NoSuchFileException e) {
             return Optional.empty();
@@ -134,7 +136,7 @@ public final class BounceFolder {
     public Optional<Instant> probeTime(EmailAddress address) throws IOException {
         Path file = side(address, PROBE);
         try {
-            String content = Files.readString(file, StandardCharsets.ISO_8859_1).strip();
+            String content = DurableFiles.readText(file).strip();
             Optional<Instant> time = BounceLine.parse(
                             ":" + content.lines().findFirst().orElse("") + "#")
                     .map(line -> Instant.ofEpochSecond(line.epochSecond()));

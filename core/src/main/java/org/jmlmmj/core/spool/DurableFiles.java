@@ -1,7 +1,9 @@
 package org.jmlmmj.core.spool;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -12,6 +14,7 @@ import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -32,6 +35,9 @@ import java.util.Set;
 public final class DurableFiles {
     /** How the names of temporary files begin. */
     public static final String TEMPORARY_PREFIX = ".tmp-";
+
+    /** More than any small file holds; a bound for what else may lie there. */
+    private static final int MOST_TEXT_OCTETS = 64 * 1024;
 
     static final FileAttribute<Set<PosixFilePermission>> PRIVATE =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
@@ -98,7 +104,7 @@ public final class DurableFiles {
 
     /**
      * Opens a file of the spool to be changed in place, creating it if it is missing. Symbolic links are refused: root must
-     * not write where the list's owner points.
+     * not write where the list's owner points. So is whatever else is no file.
      */
     public FileChannel openOrCreate(Path file, OpenOption... more) throws IOException {
         Set<OpenOption> options = options(more);
@@ -113,9 +119,18 @@ public final class DurableFiles {
 
     private static Optional<FileChannel> open(Path file, Set<OpenOption> options) throws IOException {
         try {
+            requireFile(file);
             return Optional.of(FileChannel.open(file, options));
         } catch (NoSuchFileException e) {
             return Optional.empty();
+        }
+    }
+
+    /** A pipe would keep whoever opens it waiting for its other end, for ever. */
+    private static void requireFile(Path file) throws IOException {
+        if (!Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+                .isRegularFile()) {
+            throw new IOException(file + ": is no file");
         }
     }
 
@@ -167,9 +182,53 @@ public final class DurableFiles {
         Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /** Opens a file of the spool for reading and changing. Symbolic links are refused. */
+    /** Opens a file of the spool for reading and changing. Symbolic links and whatever else is no file are refused. */
     public static FileChannel openExisting(Path file) throws IOException {
+        requireFile(file);
         return FileChannel.open(file, options(StandardOpenOption.READ));
+    }
+
+    /**
+     * Opens a file of the spool for reading. Symbolic links and whatever else is no file are refused.
+     *
+     * @throws NoSuchFileException if it is missing
+     */
+    public static InputStream read(Path file) throws IOException {
+        requireFile(file);
+        return Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /**
+     * Opens a file for reading that may be a link, such as one that lists share. Out of the list, root reads only what the list's
+     * owner may read ({@link ReadPermission}).
+     *
+     * @throws java.nio.file.AccessDeniedException if this process or that owner may not read it
+     */
+    public InputStream readShared(Path file) throws IOException {
+        Path real = file.toRealPath();
+        requirePermission(real);
+        InputStream in = read(real);
+        try {
+            // Again, as the file could have been swapped for a link between the check and the opening.
+            requirePermission(file.toRealPath());
+            return in;
+        } catch (IOException | RuntimeException e) {
+            in.close();
+            throw e;
+        }
+    }
+
+    private void requirePermission(Path real) throws IOException {
+        if (!real.startsWith(list)) {
+            new ReadPermission(ownership).require(real);
+        }
+    }
+
+    /** The same as {@link #read}, to the end as text in UTF-8 with U+FFFD in the place of what is none. For small files. */
+    public static String readText(Path file) throws IOException {
+        try (InputStream in = read(file)) {
+            return new String(in.readNBytes(MOST_TEXT_OCTETS), StandardCharsets.UTF_8);
+        }
     }
 
     private static Set<OpenOption> options(OpenOption... more) {

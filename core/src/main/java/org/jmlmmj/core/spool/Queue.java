@@ -3,7 +3,6 @@ package org.jmlmmj.core.spool;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -118,7 +117,7 @@ public final class Queue {
 
     private static Optional<String> sideLine(Path mail, String ending) throws IOException {
         try {
-            String content = Files.readString(side(mail, ending), StandardCharsets.UTF_8);
+            String content = DurableFiles.readText(side(mail, ending));
             int end = content.indexOf('\n');
             return Optional.of((end < 0 ? content : content.substring(0, end)).strip());
         } catch (NoSuchFileException e) {

@@ -61,6 +61,10 @@ public final class Requeue {
     public Optional<Path> claim(String index) throws IOException {
         Path claimed = post(index).resolve("subscribers.resending");
         if (Files.exists(claimed, LinkOption.NOFOLLOW_LINKS)) {
+            if (!Files.isRegularFile(claimed, LinkOption.NOFOLLOW_LINKS)) {
+                // A link could lead to a file of somebody else, and its lines into the log.
+                throw new IOException(claimed + ": is no file");
+            }
             return Optional.of(claimed);
         }
         // Under the lock, as who appends looks for a new name only while waiting for it.

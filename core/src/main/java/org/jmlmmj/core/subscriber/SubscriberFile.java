@@ -4,12 +4,9 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.BitSet;
 import java.util.Optional;
 import org.jmlmmj.core.address.EmailAddress;
@@ -98,7 +95,7 @@ final class SubscriberFile {
     /** Removes every line that the test picks. Returns how many there were. */
     int removeIf(LineCopy.Choice unwanted) throws IOException {
         return guard().rewrite(guard -> {
-            try (LockedFile locked = LockedFile.open(path, SubscriberFile::openExisting)) {
+            try (LockedFile locked = LockedFile.open(path, DurableFiles::openExisting)) {
                 return rewriteWithout(guard, locked, unwanted);
             } catch (NoSuchFileException e) {
                 return Optional.of(Rewritten.NOTHING);
@@ -166,10 +163,6 @@ final class SubscriberFile {
             files.delete(locked.path());
         }
         return Optional.of(new Rewritten(changes, locked.isAwaited()));
-    }
-
-    private static FileChannel openExisting(Path file) throws IOException {
-        return FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
     }
 
     private FileGuard guard() {

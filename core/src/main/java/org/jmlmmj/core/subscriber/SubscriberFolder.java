@@ -184,7 +184,7 @@ public final class SubscriberFolder {
      */
     private LineReader open(Path file) throws IOException {
         try {
-            return new LineReader(Files.newInputStream(file), SubscriberFile.BUFFER_OCTETS);
+            return new LineReader(files.readShared(file), SubscriberFile.BUFFER_OCTETS);
         } catch (NoSuchFileException e) {
             // Its last address left after the folder was read.
             return LineReader.empty();

@@ -10,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 import org.jmlmmj.core.spool.Ownership;
+import org.jmlmmj.core.spool.ReadPermission;
 
 /** Reads and parses one file of template text, or takes it from the cache. Thread-safe. */
 final class TextReader {

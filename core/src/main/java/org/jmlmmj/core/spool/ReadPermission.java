@@ -1,4 +1,4 @@
-package org.jmlmmj.core.text;
+package org.jmlmmj.core.spool;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -6,20 +6,20 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Map;
-import org.jmlmmj.core.spool.Ownership;
 
 /**
- * Lets root read for a list only what the list's owner could read. List texts are mailed to strangers, and the owner chooses what
- * they include: a link {@code text/sig} to {@code /etc/shadow} would make root mail it to everybody who asks for help.
+ * Lets root read for a list only what the list's owner could read. List texts and footers are mailed to strangers, and the owner
+ * chooses what they hold: a link {@code text/sig} to {@code /etc/shadow} would make root mail it to everybody who asks for help.
  * Immutable and thread-safe.
  */
-final class ReadPermission {
+public final class ReadPermission {
     private static final int READ = 4;
     private static final int SEARCH = 1;
 
     private final Ownership list;
 
-    ReadPermission(Ownership list) {
+    /** For lists of this owner. */
+    public ReadPermission(Ownership list) {
         this.list = list;
     }
 
@@ -29,7 +29,7 @@ final class ReadPermission {
      * @param file its real path, without links
      * @throws AccessDeniedException if the owner of the list may not read it
      */
-    void require(Path file) throws IOException {
+    public void require(Path file) throws IOException {
         if (!list.isForeign()) {
             return;
         }
