@@ -164,8 +164,11 @@ start_java() {
     set -- -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0 "$archive" "$@"
   fi
   if [ "$best_feature" -ge 24 ]; then
-    # Netty uses both; from release 24 on that would print a warning.
-    set -- --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow "$@"
+    # Netty uses both; from release 24 on that would print a warning. The other option for the first costs 5 ms, as the JDK's
+    # own archive was made without it, but this one may be gone from later releases.
+    native=--enable-native-access=ALL-UNNAMED
+    [ "$best_feature" -gt 25 ] || native=--illegal-native-access=allow
+    set -- "$native" --sun-misc-unsafe-memory-access=allow "$@"
   fi
   exec $session "$java" -Xlog:disable -XX:+DisplayVMOutputToStderr -XX:+UseSerialGC -XX:-UsePerfData \
     -XX:+ExitOnOutOfMemoryError "$@"
@@ -173,17 +176,14 @@ start_java() {
 
 # The start-up archive for this Java and these jars, if mlmmj-warmup has made it.
 #
-# Java ignores one of another build of itself, but Java 25 does not look whether the jars are still the same and would run
-# classes that an update has replaced. So the name holds a digest of the jars, and neither one of them (exchanged by hand)
-# nor their folder (one is missing) may be newer.
+# Java ignores one of another build of itself or of other jars. Not every release looks at everything, and one that is not used
+# should not even be opened. So the name holds a digest of the jars, and neither one of them (exchanged by hand) nor their
+# folder (one is missing) may be newer.
 use_archive() {
   archive='' archive_file=''
   [ -n "$java_build" ] && read_build_id || return 0
-  archive_file=$home/lib/archive/jmlmmj-$java_build-$build_id.jsa archive=-XX:SharedArchiveFile=
-  if [ "$best_feature" -ge 25 ]; then
-    archive_file=${archive_file%.jsa}.aot archive=-XX:AOTCache=
-  fi
-  archive=$archive$archive_file
+  archive_file=$home/lib/archive/jmlmmj-$java_build-$build_id.jsa
+  archive=-XX:SharedArchiveFile=$archive_file
   if [ -s "$archive_file" ]; then
     for jar in "$home/lib" "$home"/lib/*.jar; do
       # -nt is missing in old standards only, not in shells.

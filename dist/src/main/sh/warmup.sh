@@ -10,11 +10,12 @@ warm_up() {
   archive=''
   new=$home/lib/archive/new-$$
   if ! reason=$(make_archive 2>&1); then
-    rm -f "$new"
+    rm -rf "$new" "$new.training"
     printf '%s: no archive for %s: %s\n' "$program" "$java" "$reason" >&2
     result=75
     return
   fi
+  rm -rf "$new.training"
   size=$(wc -c <"$archive_file")
   printf '%-26s %3d MiB  %s\n' "$java_build" "$(((size + 1048575) / 1048576))" "$archive_file"
 }
@@ -29,12 +30,10 @@ make_archive() {
     echo "$home/lib/build-id is missing; install jmlmmj again"
     return 1
   fi
-  if [ "$best_feature" -ge 25 ]; then
-    set -- "-XX:AOTCacheOutput=$new" "-XX:AOTCache=$new" -XX:AOTMode=on
-  else
-    set -- "-XX:ArchiveClassesAtExit=$new" "-XX:SharedArchiveFile=$new" -Xshare:on
-  fi
-  (start_java "$1" org.jmlmmj.dist.Warmup </dev/null) || return
+  set -- "-XX:ArchiveClassesAtExit=$new" "-XX:SharedArchiveFile=$new" -Xshare:on
+  # What the last program of the training, which ends the process, leaves there goes with the folder.
+  mkdir "$new.training" || return
+  (start_java "$1" "-Djava.io.tmpdir=$new.training" org.jmlmmj.dist.Warmup </dev/null) || return
   # Java must be willing to use it; for the programs it would silently do without.
   (
     archive=$2
@@ -78,7 +77,7 @@ unset JMLMMJ_OPTS
 mkdir -p "$home/lib/archive"
 [ -w "$home/lib/archive" ] || fail "cannot write into $home/lib/archive"
 new='' seen=''
-trap 'rm -f "$new" "$new.config"; exit "$result"' EXIT
+trap 'rm -rf "$new" "$new.training"; exit "$result"' EXIT
 trap 'result=75; exit' TERM INT HUP
 result=0
 if [ -n "${JMLMMJ_JAVA:-}" ] || [ -z "$all" ]; then

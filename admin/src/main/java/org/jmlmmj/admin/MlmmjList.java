@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import org.jmlmmj.core.cli.ExitStatus;
 import org.jmlmmj.core.cli.Invocation;
 import org.jmlmmj.core.cli.Options;
+import org.jmlmmj.core.cli.ProcessEnd;
 import org.jmlmmj.core.cli.Program;
 import org.jmlmmj.core.cli.RefusedException;
 import org.jmlmmj.core.cli.UsageException;
@@ -40,7 +41,7 @@ public final class MlmmjList extends Program {
 
     /** Runs the program for this process. */
     public static void main(String[] args) {
-        System.exit(new MlmmjList().runProcess(args));
+        ProcessEnd.now(new MlmmjList().runProcess(args));
     }
 
     @Override

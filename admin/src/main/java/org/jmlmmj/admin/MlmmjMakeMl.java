@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import org.jmlmmj.core.cli.ExitStatus;
 import org.jmlmmj.core.cli.Invocation;
 import org.jmlmmj.core.cli.Options;
+import org.jmlmmj.core.cli.ProcessEnd;
 import org.jmlmmj.core.cli.Program;
 import org.jmlmmj.core.cli.RefusedException;
 import org.jmlmmj.core.cli.Terminal;
@@ -47,7 +48,8 @@ public final class MlmmjMakeMl extends Program {
     /** Runs the program for this process. */
     public static void main(String[] args) {
         Path home = Path.of(System.getProperty("jmlmmj.home", "/usr"));
-        System.exit(new MlmmjMakeMl(Installation.in(home), HostName::ofMachine, Terminal.ofProcess()).runProcess(args));
+        ProcessEnd.now(
+                new MlmmjMakeMl(Installation.in(home), HostName::ofMachine, Terminal.ofProcess()).runProcess(args));
     }
 
     @Override

@@ -124,6 +124,18 @@ final class Training {
         bounce();
         maintain();
         usage();
+        logs();
+    }
+
+    /** The process itself needs only one of the two, but elsewhere it may be the other one. */
+    private static void logs() throws IOException {
+        for (String log : List.of("org.jmlmmj.core.log.LoggerSyslog", "org.jmlmmj.core.log.StderrSyslog")) {
+            try {
+                Class.forName(log);
+            } catch (ClassNotFoundException e) {
+                throw new IOException(log + " is missing", e);
+            }
+        }
     }
 
     /** Receives one more post in the way of a real start, which ends the process. */

@@ -1,6 +1,7 @@
 package org.jmlmmj.dist;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jmlmmj.admin.Installation;
 import org.jmlmmj.core.cli.ExitStatus;
@@ -43,10 +44,10 @@ public final class Warmup extends Program {
 
     @Override
     protected ExitStatus run(Invocation invocation, Options options) throws IOException {
-        TrainingFolder folder = TrainingFolder.create();
-        Runtime.getRuntime().addShutdownHook(new Thread(folder::delete, "end of training"));
+        // Below the folder that mlmmj-warmup deletes at the end.
+        Path folder = Files.createTempDirectory("training-");
         try (TrainingRelay relay = TrainingRelay.start()) {
-            Training training = new Training(invocation, installation, folder.path(), relay);
+            Training training = new Training(invocation, installation, folder, relay);
             training.run();
             invocation.syslog().info("training run for a start-up archive");
             // What only a real start needs is part of the training, too; this is the start that counts most, and it

@@ -310,10 +310,8 @@ class BurstIT {
     void launcher_takes_no_mail_when_too_little_is_free() throws Exception {
         StandStill still = stopAtFirst();
 
-        Finished finished = receive(list)
-                .with("JMLMMJ_MIN_FREE", 1 << 23)
-                .stdin(post(2))
-                .run();
+        Finished finished =
+                receive(list).with("JMLMMJ_MIN_FREE", 1 << 23).stdin(post(2)).run();
 
         assertThat(finished.status()).isEqualTo(75);
         assertThat(finished.err()).contains(" MiB are free").hasLineCount(1);

@@ -54,15 +54,10 @@ public record Jdk(Path home, String build) {
         }
     }
 
-    /** Whether its start-up archive is an AOT cache. */
-    public boolean hasAotCache() {
-        return feature(build) >= 25;
-    }
-
     /** Its start-up archive in an installation. */
     public Path archive(Installation installation) throws IOException {
         String id = Files.readString(installation.lib("build-id")).strip();
-        return installation.lib("archive").resolve("jmlmmj-" + build + "-" + id + (hasAotCache() ? ".aot" : ".jsa"));
+        return installation.lib("archive").resolve("jmlmmj-" + build + "-" + id + ".jsa");
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import org.jmlmmj.core.cli.ExitStatus;
 import org.jmlmmj.core.cli.Invocation;
 import org.jmlmmj.core.cli.Options;
+import org.jmlmmj.core.cli.ProcessEnd;
 import org.jmlmmj.core.cli.Program;
 import org.jmlmmj.core.cli.Terminal;
 import org.jmlmmj.core.cli.UsageException;
@@ -58,7 +59,7 @@ public final class MlmmjSend extends Program {
             // Whatever happens, or the end of the process would wait for it forever.
             termination.finished(status);
         }
-        System.exit(status);
+        ProcessEnd.now(status);
     }
 
     @Override

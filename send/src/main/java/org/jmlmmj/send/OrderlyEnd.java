@@ -1,5 +1,6 @@
 package org.jmlmmj.send;
 
+import org.jmlmmj.core.cli.ProcessEnd;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,6 @@ public final class OrderlyEnd {
         if (termination != null) {
             termination.finished(status);
         }
-        System.exit(status);
+        ProcessEnd.now(status);
     }
 }

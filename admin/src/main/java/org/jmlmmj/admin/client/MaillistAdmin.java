@@ -9,6 +9,7 @@ import org.jmlmmj.admin.settings.SettingsException;
 import org.jmlmmj.core.address.EmailAddress;
 import org.jmlmmj.core.cli.ExitStatus;
 import org.jmlmmj.core.cli.FailureText;
+import org.jmlmmj.core.cli.ProcessEnd;
 import org.jmlmmj.core.cli.Program;
 import org.jmlmmj.core.cli.Terminal;
 import org.jmlmmj.core.cli.UsageException;
@@ -53,7 +54,7 @@ public final class MaillistAdmin {
 
     /** Runs the program for this process. */
     public static void main(String[] args) {
-        System.exit(new MaillistAdmin(System.out, System.err, Terminal.ofProcess())
+        ProcessEnd.now(new MaillistAdmin(System.out, System.err, Terminal.ofProcess())
                 .run(List.of(args))
                 .code());
     }

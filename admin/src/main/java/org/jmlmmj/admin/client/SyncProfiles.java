@@ -22,6 +22,7 @@ import org.jmlmmj.admin.settings.SettingsException;
 import org.jmlmmj.core.address.EmailAddress;
 import org.jmlmmj.core.cli.ExitStatus;
 import org.jmlmmj.core.cli.FailureText;
+import org.jmlmmj.core.cli.ProcessEnd;
 import org.jmlmmj.core.cli.Program;
 import org.jmlmmj.core.cli.UsageException;
 
@@ -54,7 +55,8 @@ public final class SyncProfiles {
 
     /** Runs the program for this process. */
     public static void main(String[] args) {
-        System.exit(new SyncProfiles(System.out, System.err).run(List.of(args)).code());
+        ProcessEnd.now(
+                new SyncProfiles(System.out, System.err).run(List.of(args)).code());
     }
 
     ExitStatus run(List<String> arguments) {

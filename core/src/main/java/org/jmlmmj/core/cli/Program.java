@@ -42,7 +42,7 @@ public abstract class Program {
     protected abstract ExitStatus run(Invocation invocation, Options options)
             throws UsageException, RefusedException, IOException;
 
-    /** Runs the program for the current process; the result belongs into {@code System.exit}. */
+    /** Runs the program for the current process; the result belongs into {@link ProcessEnd}. */
     public final int runProcess(String[] arguments) {
         Invocation invocation = Invocation.ofProcess(name, arguments);
         ExitStatus status = run(invocation);

@@ -5,7 +5,7 @@ import java.io.OutputStream;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,7 +18,8 @@ final class LoggerSyslog implements Syslog {
     private final String program;
     private final String facility;
     private final List<String> place;
-    private final Map<Level, OutputStream> open = new EnumMap<>(Level.class);
+    // No EnumMap, which calls the enum's methods by reflection at each start.
+    private final Map<Level, OutputStream> open = new HashMap<>();
 
     /**
      * @param facility syslog's name of it, for example {@code mail}
