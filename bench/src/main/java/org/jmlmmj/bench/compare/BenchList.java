@@ -4,8 +4,11 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /** A list directory that both softwares understand, with as many subscribers as wanted. Not thread-safe. */
@@ -80,7 +83,7 @@ public final class BenchList {
     }
 
     /** A mail of that size. */
-    static String mail(int octets) {
+    public static String mail(int octets) {
         int lines = Math.max(0, octets - HEADERS.length());
         String text = LINE.repeat(lines / LINE.length() + 1).substring(0, Math.max(0, lines - 1));
         return HEADERS + text + "\n";
@@ -110,6 +113,31 @@ public final class BenchList {
                 Stream<Path> incoming = Files.list(folder.resolve("incoming"))) {
             return queued.anyMatch(Files::isRegularFile) || incoming.findAny().isPresent();
         }
+    }
+
+    /**
+     * Waits until nothing works on the list: what runs on in the background would slow down the next run.
+     *
+     * @throws TimeoutException if that takes longer
+     */
+    public void awaitEnd(Duration longest) throws IOException, InterruptedException, TimeoutException {
+        long limit = System.nanoTime() + longest.toNanos();
+        while (isBusy() || isRunning()) {
+            if (System.nanoTime() > limit) {
+                throw new TimeoutException(folder + ": the work does not end");
+            }
+            TimeUnit.MILLISECONDS.sleep(10);
+        }
+    }
+
+    /** The command line of whoever works on it names the list, whoever the parent is by now. */
+    private boolean isRunning() {
+        return ProcessHandle.allProcesses()
+                .filter(process -> process.pid() != ProcessHandle.current().pid())
+                .anyMatch(process -> process.info()
+                        .arguments()
+                        .filter(arguments -> List.of(arguments).contains(folder.toString()))
+                        .isPresent());
     }
 
     /** Deletes the posts that are archived, which add up to gigabytes. */

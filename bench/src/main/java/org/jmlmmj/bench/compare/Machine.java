@@ -6,11 +6,11 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /** What the figures were measured on. Stateless, so thread-safe. */
-final class Machine {
+public final class Machine {
     private Machine() {}
 
     /** Some lines of Markdown. */
-    static String describe(Path folder) throws IOException {
+    public static String describe(Path folder) throws IOException {
         return "- " + Runtime.getRuntime().availableProcessors() + " processors: "
                 + first(Path.of("/proc/cpuinfo"), "model name") + "\n- memory: "
                 + first(Path.of("/proc/meminfo"), "MemTotal") + "\n- " + System.getProperty("os.name") + " "

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * Runs a program and measures it with what Linux tells in {@code /proc}, so that no other tool is needed. CPU time is that of all
  * children that ended during the run; so there must be no others. Thread-compatible: one run at a time.
  */
-final class Meter {
+public final class Meter {
     /** Linux counts CPU time for programs in hundredths of a second on every machine. */
     private static final double TICKS_PER_SECOND = 100;
 
@@ -32,10 +32,16 @@ final class Meter {
      */
     static Run run(List<String> command, Map<String, String> environment, int recipients)
             throws IOException, InterruptedException {
+        return run(command, environment, recipients, Path.of("/dev/null"));
+    }
+
+    /** The same with a file on standard input. */
+    public static Run run(List<String> command, Map<String, String> environment, int recipients, Path input)
+            throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .redirectInput(Path.of("/dev/null").toFile());
+                .redirectInput(input.toFile());
         builder.environment().putAll(environment);
         double cpuBefore = childrenCpu();
         long started = System.nanoTime();

@@ -3,9 +3,9 @@ package org.jmlmmj.bench.compare;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
@@ -45,31 +45,8 @@ record Post(String name, Path program, Map<String, String> environment, BenchLis
             throw new IOException(program + ": status " + status);
         }
         long delivered = sink.await(MOST_SECONDS);
-        awaitEnd();
+        list.awaitEnd(Duration.ofSeconds(MOST_SECONDS));
         list.clear();
         return new Times((answered - started) / 1e9, (delivered - started) / 1e9);
-    }
-
-    /** What runs on in the background would slow down the next run. */
-    private void awaitEnd() throws IOException, InterruptedException, TimeoutException {
-        long limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(MOST_SECONDS);
-        while (System.nanoTime() < limit) {
-            if (!list.isBusy() && !isRunning()) {
-                return;
-            }
-            TimeUnit.MILLISECONDS.sleep(10);
-        }
-        throw new TimeoutException(program + " does not end");
-    }
-
-    /** Its command line names the list, whoever its parent is by now. */
-    private boolean isRunning() {
-        String folder = list.folder().toString();
-        return ProcessHandle.allProcesses()
-                .filter(process -> process.pid() != ProcessHandle.current().pid())
-                .anyMatch(process -> process.info()
-                        .arguments()
-                        .filter(arguments -> List.of(arguments).contains(folder))
-                        .isPresent());
     }
 }

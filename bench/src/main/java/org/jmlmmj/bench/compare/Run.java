@@ -8,7 +8,7 @@ package org.jmlmmj.bench.compare;
  * @param cpuSeconds of the program and of the processes it started and waited for, user and system
  * @param peakBytes the most resident memory that one of its processes had
  */
-record Run(int recipients, double seconds, double cpuSeconds, long peakBytes) {
+public record Run(int recipients, double seconds, double cpuSeconds, long peakBytes) {
     double perSecond() {
         return recipients / seconds;
     }

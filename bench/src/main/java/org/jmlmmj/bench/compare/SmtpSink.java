@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Postfix's {@code smtp-sink} on a free port: takes every mail and forgets it. Ends with this. */
-final class SmtpSink implements Closeable {
+public final class SmtpSink implements Closeable {
     private static final int MOST_ATTEMPTS = 100;
 
     private final Process process;
@@ -23,7 +23,7 @@ final class SmtpSink implements Closeable {
     }
 
     /** Starts it and waits until it listens. */
-    static SmtpSink start(Path program) throws IOException, InterruptedException {
+    public static SmtpSink start(Path program) throws IOException, InterruptedException {
         int port = freePort();
         List<String> command = new ArrayList<>(List.of(program.toString()));
         if ("root".equals(System.getProperty("user.name"))) {
@@ -63,7 +63,8 @@ final class SmtpSink implements Closeable {
         throw last;
     }
 
-    int port() {
+    /** The port it listens on. */
+    public int port() {
         return port;
     }
 
