@@ -1,12 +1,9 @@
 package org.jmlmmj.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.io.Closeable;
-import java.io.File;
 import java.io.IOException;
-import java.lang.ProcessBuilder.Redirect;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -33,7 +30,7 @@ final class AdminApi implements Closeable {
     private final Path folder;
     private final int port;
     private final List<String> command;
-    private Optional<Process> running = Optional.empty();
+    private Optional<Daemon> running = Optional.empty();
 
     private AdminApi(Path folder, int port, List<String> command) {
         this.folder = folder;
@@ -66,17 +63,11 @@ final class AdminApi implements Closeable {
     }
 
     AdminApi start() throws IOException {
-        running = Optional.of(new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectInput(new File("/dev/null"))
-                .redirectErrorStream(true)
-                .redirectOutput(Redirect.appendTo(folder.resolve("out.log").toFile()))
-                .start());
-        await("mlmmjadmin on port " + port)
-                .atMost(PATIENCE)
-                .ignoreExceptions()
-                .until(() ->
-                        ask("GET", "/api/nobody@lists.example.org", Map.of()).contains("_success"));
+        running = Optional.of(Daemon.start(
+                "mlmmjadmin",
+                folder,
+                command,
+                () -> ask("GET", "/api/nobody@lists.example.org", Map.of()).contains("_success")));
         return this;
     }
 
@@ -143,10 +134,7 @@ final class AdminApi implements Closeable {
 
     @Override
     public void close() {
-        running.ifPresent(process -> {
-            process.destroy();
-            await("end of mlmmjadmin").atMost(PATIENCE).until(() -> !process.isAlive());
-        });
+        running.ifPresent(Daemon::close);
         running = Optional.empty();
     }
 }

@@ -1,14 +1,9 @@
 package org.jmlmmj.e2e;
 
-import static org.awaitility.Awaitility.await;
-
 import java.io.Closeable;
-import java.io.File;
 import java.io.IOException;
-import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -19,12 +14,10 @@ import java.util.stream.Collectors;
  * no SpamAssassin behind it. For one thread.
  */
 final class Amavis implements Closeable {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-
     private final Path folder;
     private final Path program;
     private final int port;
-    private Optional<Process> running = Optional.empty();
+    private Optional<Daemon> running = Optional.empty();
 
     private Amavis(Path folder, Path program, int port) {
         this.folder = folder;
@@ -88,28 +81,13 @@ final class Amavis implements Closeable {
 
     /** Starts it and waits until it takes mail. */
     Amavis start() throws IOException {
-        File log = folder.resolve("out.log").toFile();
-        running = Optional.of(new ProcessBuilder(command("foreground"))
-                .directory(folder.toFile())
-                .redirectInput(new File("/dev/null"))
-                .redirectErrorStream(true)
-                .redirectOutput(Redirect.appendTo(log))
-                .start());
-        await("Amavisd on port " + port).atMost(PATIENCE).ignoreExceptions().until(() -> {
-            SmtpClient.greet(port);
-            return true;
-        });
+        running = Optional.of(Daemon.start("Amavisd", folder, command("foreground"), Daemon.greets(port)));
         return this;
     }
 
     /** Stops it; its ports refuse connections then. */
     void stop() {
-        running.ifPresent(process -> {
-            List<ProcessHandle> children = process.descendants().toList();
-            process.destroy();
-            await("end of Amavisd").atMost(PATIENCE).until(() -> !process.isAlive());
-            children.forEach(ProcessHandle::destroyForcibly);
-        });
+        running.ifPresent(Daemon::close);
         running = Optional.empty();
     }
 

@@ -43,7 +43,7 @@ final class ListServer implements Closeable {
     private ListServer(Place place, Deque<Closeable> started) throws IOException {
         this.place = place;
         this.started = started;
-        original = Original.copyTo(place.folder("original"));
+        original = Original.below(place.folder("original"));
         database = opened(startDatabase(place.installation().home().resolve("share/jmlmmj/sql")));
         place.put("127.0.0.1:3306", "127.0.0.1:" + database.port()).put("PASSWORD", PASSWORD);
         world = opened(World.in(place.folder("world"), place.port("world"))).start();

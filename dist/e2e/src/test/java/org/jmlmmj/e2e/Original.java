@@ -11,17 +11,9 @@ import java.util.List;
  * @param home the folder that stands for {@code /}
  */
 record Original(Path home) {
-    /** Where {@code dist/e2e/install} unpacks it. */
-    private static final Path UNPACKED = Path.of("target/debian/mlmmj");
-
-    /** Makes a copy that every user can read. */
-    static Original copyTo(Path folder) throws IOException {
-        if (!Files.isDirectory(UNPACKED)) {
-            throw new AssertionError("the Debian package mlmmj is not unpacked in dist/e2e/" + UNPACKED
-                    + "; dist/e2e/install does that, and dist/e2e/run calls it");
-        }
-        Command.run("cp", "-r", UNPACKED, folder);
-        return new Original(folder);
+    /** Makes a copy that every user can read, below a folder. */
+    static Original below(Path parent) throws IOException {
+        return new Original(Unpacked.copy("mlmmj", parent));
     }
 
     /** One of its programs. */
