@@ -9,7 +9,6 @@ import org.jmlmmj.core.list.MailingList;
 import org.jmlmmj.core.reply.AdminMailWriter;
 import org.jmlmmj.core.reply.Outbox;
 import org.jmlmmj.core.spool.BounceLine;
-import org.jmlmmj.core.subscriber.Reason;
 import org.jmlmmj.core.subscription.Change;
 import org.jmlmmj.core.subscription.Leaving;
 
@@ -53,7 +52,7 @@ public final class BounceRemoval {
         // Before it happens: a crash in between gives two lines instead of none.
         list.operationLog()
                 .write("mlmmj-maintd: " + address + " unsubscribed due to bouncing since " + since.comment());
-        Change change = leaving.remove(address, Reason.BOUNCING, new Leaving.Courtesy(false, false, true));
+        Change change = leaving.removeBouncing(address);
         list.bounces().forget(address);
         list.syslog().info(address + " unsubscribed due to bouncing since " + since.comment());
         outbox.send(change.mails());

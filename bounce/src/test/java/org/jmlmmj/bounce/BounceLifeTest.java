@@ -104,7 +104,7 @@ class BounceLifeTest {
     @Test
     void owner_is_told_of_a_removal_whose_first_attempt_died_before_it_told_him() throws IOException {
         birds.fixture.control("notifysub", "").file(RECORD, "1:1000 # Thu Jan  1 00:16:40 1970\n");
-        birds.list.subscribers().unsubscribe(JOE, birds.list.subscribers().all());
+        birds.list.subscribers().removeBouncing(JOE);
 
         birds.maintain();
 

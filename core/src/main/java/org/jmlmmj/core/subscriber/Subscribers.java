@@ -142,6 +142,14 @@ public final class Subscribers {
         });
     }
 
+    /**
+     * Removes an address from everywhere because it bounces. What came back from it stays for the caller to forget, when those are
+     * told who have to know.
+     */
+    public void removeBouncing(EmailAddress address) throws IOException {
+        alone(() -> removeFrom(all(), address));
+    }
+
     /** Forgets what came back from those addresses of a set that are chosen. */
     void forgetBounces(AddressSet addresses, BitSet chosen) throws IOException {
         // By what is in the folder, mostly little, instead of by address.

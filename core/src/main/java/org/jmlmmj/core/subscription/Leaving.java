@@ -66,11 +66,17 @@ public final class Leaving {
     }
 
     /**
-     * Unsubscribes from all, without a question. An address that is gone already was most likely removed by an attempt at this
-     * that died before it had told anybody; so whoever is to be told is told now.
+     * Unsubscribes an address because it bounces; the owner may be told. An address that is gone already was most likely removed by
+     * an attempt at this that died before it had told him, so he is told now. What came back from the address stays until the
+     * caller forgets it.
      */
-    public Change remove(EmailAddress address, Reason reason, Courtesy courtesy) throws IOException {
-        return turns.take(() -> remove(address.lowerCase(), new Wish(Optional.empty(), reason, false), courtesy));
+    public Change removeBouncing(EmailAddress address) throws IOException {
+        return turns.take(() -> {
+            EmailAddress person = address.lowerCase();
+            list.subscribers().removeBouncing(person);
+            Wish wish = new Wish(Optional.empty(), Reason.BOUNCING, false);
+            return new Change(Outcome.UNSUBSCRIBED, tell(person, wish, new Courtesy(false, false, true)));
+        });
     }
 
     /**
