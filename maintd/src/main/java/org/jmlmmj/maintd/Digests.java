@@ -56,24 +56,24 @@ record Digests() implements Task {
             return;
         }
         try (LockedFile held = locked.get()) {
-            run(work, held.channel(), list.index().last());
+            run(work, held, list.index().last());
         }
     }
 
-    private static void run(Work work, FileChannel lastDigest, long index) throws IOException {
-        String content = read(lastDigest);
+    private static void run(Work work, LockedFile lastDigest, long index) throws IOException {
+        String content = read(lastDigest.channel());
         long now = work.now().getEpochSecond();
         Optional<LastDigest> last = LastDigest.parse(content);
         if (last.isEmpty()) {
             work.report().trouble("lastdigest: \"" + content.strip() + "\" makes no sense, going on after " + index);
-            write(lastDigest, new LastDigest(index, now, 0));
+            lastDigest.overwrite(new LastDigest(index, now, 0).text());
             return;
         }
         DigestPlan plan = DigestPlan.of(last.get(), rhythm(work.list().tunables()), index, now, () -> complete(work));
         if (plan.hasPosts()) {
             send(work, lastDigest, plan);
         } else if (plan.isDue()) {
-            write(lastDigest, plan.next());
+            lastDigest.overwrite(plan.next().text());
         }
     }
 
@@ -86,29 +86,18 @@ record Digests() implements Task {
         return new String(buffer.array(), 0, buffer.position(), StandardCharsets.ISO_8859_1);
     }
 
-    private static void write(FileChannel file, LastDigest last) throws IOException {
-        ByteBuffer octets = ByteBuffer.wrap(last.text().getBytes(StandardCharsets.US_ASCII));
-        int length = octets.remaining();
-        while (octets.hasRemaining()) {
-            file.write(octets, octets.position());
-        }
-        // Digits of a longer number would stay behind the new line.
-        file.truncate(length);
-        file.force(true);
-    }
-
     private static DigestPlan.Rhythm rhythm(Tunables tunables) throws IOException {
         return new DigestPlan.Rhythm(tunables.get(Tunable.DIGESTINTERVAL), tunables.digestMaxMails());
     }
 
-    private static void send(Work work, FileChannel lastDigest, DigestPlan plan) throws IOException {
+    private static void send(Work work, LockedFile lastDigest, DigestPlan plan) throws IOException {
         MailingList list = work.list();
         List<DigestPost> posts = new ArrayList<>();
         for (long number = plan.first(); number <= plan.next().index(); number++) {
             DigestPost.read(number, list.archive().post(number)).ifPresent(posts::add);
         }
         if (posts.isEmpty()) {
-            write(lastDigest, plan.withoutIssue());
+            lastDigest.overwrite(plan.withoutIssue().text());
             return;
         }
         Relay relay = Relay.of(list);
@@ -121,12 +110,12 @@ record Digests() implements Task {
         deliver(work, lastDigest, plan, digest, relay);
     }
 
-    private static void deliver(Work work, FileChannel lastDigest, DigestPlan plan, Path digest, Relay relay)
+    private static void deliver(Work work, LockedFile lastDigest, DigestPlan plan, Path digest, Relay relay)
             throws IOException {
         MailingList list = work.list();
         DeliveryReport report;
         try (Delivery delivery = prepare(work, plan, digest, relay)) {
-            write(lastDigest, plan.next());
+            lastDigest.overwrite(plan.next().text());
             report = delivery.deliver();
         }
         list.syslog().info("digest " + plan.next().issue() + " of posts " + plan.range() + ": " + report);

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jmlmmj.core.address.EmailAddress;
 import org.jmlmmj.core.address.InvalidAddressException;
-import org.jmlmmj.core.spool.DurableFiles;
 import org.jmlmmj.core.spool.LockedFile;
+import org.jmlmmj.core.spool.PlainFile;
 import org.jmlmmj.send.smtp.Recipient;
 
 /**
@@ -85,7 +85,7 @@ final class DeliveryJournal implements Closeable {
         List<String> lines;
         // Unlike a reader from Files this one does not fail on octets that are no UTF-8.
         try (BufferedReader reader =
-                new BufferedReader(new InputStreamReader(DurableFiles.read(journal), StandardCharsets.UTF_8))) {
+                new BufferedReader(new InputStreamReader(PlainFile.read(journal), StandardCharsets.UTF_8))) {
             if (!FIRST_LINE.equals(reader.readLine())) {
                 return Optional.empty();
             }

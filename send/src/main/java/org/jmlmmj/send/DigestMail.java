@@ -11,8 +11,8 @@ import org.jmlmmj.core.address.BounceAddress;
 import org.jmlmmj.core.address.EmailAddress;
 import org.jmlmmj.core.address.ReversePath;
 import org.jmlmmj.core.list.MailingList;
-import org.jmlmmj.core.spool.DurableFiles;
 import org.jmlmmj.core.spool.Index;
+import org.jmlmmj.core.spool.PlainFile;
 import org.jmlmmj.core.spool.Requeue;
 import org.jmlmmj.core.subscriber.SubscriberLines;
 import org.jmlmmj.send.Delivery.Manner;
@@ -56,7 +56,7 @@ public final class DigestMail {
     /** The third field of {@code LASTINDEX:EPOCH:ISSUE} (spec 01 §8.12); 0 if there is none. */
     private long lastIssue() throws IOException {
         try (BufferedReader reader = new BufferedReader(new InputStreamReader(
-                DurableFiles.read(list.directory().path().resolve("lastdigest")), StandardCharsets.ISO_8859_1))) {
+                PlainFile.read(list.directory().path().resolve("lastdigest")), StandardCharsets.ISO_8859_1))) {
             String line = reader.readLine();
             String[] fields = line == null ? new String[0] : line.strip().split(":", -1);
             return fields.length == 3 ? Index.parse(fields[2]) : 0;

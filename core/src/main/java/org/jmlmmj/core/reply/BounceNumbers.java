@@ -8,7 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.jmlmmj.core.spool.DurableFiles;
+import org.jmlmmj.core.spool.PlainFile;
 import org.jmlmmj.core.text.ItemSource;
 
 /**
@@ -25,7 +25,7 @@ public record BounceNumbers(Path record) implements ItemSource {
     public Items open() throws IOException {
         List<String> numbers = new ArrayList<>();
         try (BufferedReader lines =
-                new BufferedReader(new InputStreamReader(DurableFiles.read(record), StandardCharsets.ISO_8859_1))) {
+                new BufferedReader(new InputStreamReader(PlainFile.read(record), StandardCharsets.ISO_8859_1))) {
             String line = lines.readLine();
             while (line != null && line.indexOf(':') >= 0 && numbers.size() < MOST) {
                 numbers.add(line.substring(0, line.indexOf(':')));

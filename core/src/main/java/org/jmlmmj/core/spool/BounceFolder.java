@@ -108,8 +108,8 @@ public final class BounceFolder {
      */
     public Optional<String> firstLine(EmailAddress address) throws IOException {
         // Octet by octet one character, as reasons of other programs may be in any charset.
-        try (BufferedReader lines = new BufferedReader(
-                new InputStreamReader(DurableFiles.read(file(address)), StandardCharsets.ISO_8859_1))) {
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(PlainFile.read(file(address)), StandardCharsets.ISO_8859_1))) {
             return Optional.of(Objects.requireNonNullElse(lines.readLine(), ""));
         } catch (NoSuchFileException e) {
             return Optional.empty();
@@ -136,7 +136,7 @@ public final class BounceFolder {
     public Optional<Instant> probeTime(EmailAddress address) throws IOException {
         Path file = side(address, PROBE);
         try {
-            String content = DurableFiles.readText(file).strip();
+            String content = PlainFile.readText(file).strip();
             Optional<Instant> time = BounceLine.parse(
                             ":" + content.lines().findFirst().orElse("") + "#")
                     .map(line -> Instant.ofEpochSecond(line.epochSecond()));

@@ -3,7 +3,6 @@ package org.jmlmmj.core.spool;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -14,7 +13,6 @@ import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -35,9 +33,6 @@ import java.util.Set;
 public final class DurableFiles {
     /** How the names of temporary files begin. */
     public static final String TEMPORARY_PREFIX = ".tmp-";
-
-    /** More than any small file holds; a bound for what else may lie there. */
-    private static final int MOST_TEXT_OCTETS = 64 * 1024;
 
     static final FileAttribute<Set<PosixFilePermission>> PRIVATE =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
@@ -119,18 +114,10 @@ public final class DurableFiles {
 
     private static Optional<FileChannel> open(Path file, Set<OpenOption> options) throws IOException {
         try {
-            requireFile(file);
+            PlainFile.require(file);
             return Optional.of(FileChannel.open(file, options));
         } catch (NoSuchFileException e) {
             return Optional.empty();
-        }
-    }
-
-    /** A pipe would keep whoever opens it waiting for its other end, for ever. */
-    private static void requireFile(Path file) throws IOException {
-        if (!Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
-                .isRegularFile()) {
-            throw new IOException(file + ": is no file");
         }
     }
 
@@ -184,18 +171,8 @@ public final class DurableFiles {
 
     /** Opens a file of the spool for reading and changing. Symbolic links and whatever else is no file are refused. */
     public static FileChannel openExisting(Path file) throws IOException {
-        requireFile(file);
+        PlainFile.require(file);
         return FileChannel.open(file, options(StandardOpenOption.READ));
-    }
-
-    /**
-     * Opens a file of the spool for reading. Symbolic links and whatever else is no file are refused.
-     *
-     * @throws NoSuchFileException if it is missing
-     */
-    public static InputStream read(Path file) throws IOException {
-        requireFile(file);
-        return Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS);
     }
 
     /**
@@ -207,7 +184,7 @@ public final class DurableFiles {
     public InputStream readShared(Path file) throws IOException {
         Path real = file.toRealPath();
         requirePermission(real);
-        InputStream in = read(real);
+        InputStream in = PlainFile.read(real);
         try {
             // Again, as the file could have been swapped for a link between the check and the opening.
             requirePermission(file.toRealPath());
@@ -221,13 +198,6 @@ public final class DurableFiles {
     private void requirePermission(Path real) throws IOException {
         if (!real.startsWith(list)) {
             new ReadPermission(ownership).require(real);
-        }
-    }
-
-    /** The same as {@link #read}, to the end as text in UTF-8 with U+FFFD in the place of what is none. For small files. */
-    public static String readText(Path file) throws IOException {
-        try (InputStream in = read(file)) {
-            return new String(in.readNBytes(MOST_TEXT_OCTETS), StandardCharsets.UTF_8);
         }
     }
 

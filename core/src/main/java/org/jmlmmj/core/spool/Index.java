@@ -47,7 +47,7 @@ public final class Index {
             while (taken.test(next)) {
                 next = Math.addExact(next, 1);
             }
-            write(locked.channel(), next);
+            locked.overwrite(Long.toString(next));
             return next;
         }
     }
@@ -85,35 +85,6 @@ public final class Index {
             n = channel.read(buffer, buffer.position());
         } while (n > 0 && buffer.hasRemaining());
         return new String(buffer.array(), 0, buffer.position(), StandardCharsets.ISO_8859_1);
-    }
-
-    private static void write(FileChannel channel, long number) throws IOException {
-        ByteBuffer digits = ByteBuffer.wrap(Long.toString(number).getBytes(StandardCharsets.US_ASCII));
-        int length = digits.remaining();
-        makeRoom(channel, length);
-        while (digits.hasRemaining()) {
-            channel.write(digits, digits.position());
-        }
-        // Longer content would leave its last digits behind the new number (01 §8.10).
-        channel.truncate(length);
-        channel.force(true);
-    }
-
-    /**
-     * Lets the file grow before a longer number goes into it. Octets and size reach the disk at different times: of {@code 100} in
-     * the place of {@code 99} a power cut could leave {@code 10}, and 90 numbers would be given out again.
-     */
-    private static void makeRoom(FileChannel channel, int length) throws IOException {
-        long size = channel.size();
-        if (size == 0 || size >= length) {
-            return;
-        }
-        // Line ends, which every reader takes for the end of the number (spec 01 §8.10).
-        ByteBuffer room = ByteBuffer.wrap("\n".repeat((int) (length - size)).getBytes(StandardCharsets.US_ASCII));
-        while (room.hasRemaining()) {
-            channel.write(room, size + room.position());
-        }
-        channel.force(true);
     }
 
     /** The number in a text of digits only; 0 if it is none. */

@@ -56,7 +56,7 @@ public final class Moderation {
     /** Who does not get the post, as noted when it was held. */
     public Optional<EmailAddress> poster(Cookie cookie) throws IOException {
         try {
-            String content = DurableFiles.readText(omit(cookie.value()));
+            String content = PlainFile.readText(omit(cookie.value()));
             return content.lines().findFirst().flatMap(EmailAddress::parse);
         } catch (NoSuchFileException e) {
             return Optional.empty();

@@ -117,7 +117,7 @@ public final class Queue {
 
     private static Optional<String> sideLine(Path mail, String ending) throws IOException {
         try {
-            String content = DurableFiles.readText(side(mail, ending));
+            String content = PlainFile.readText(side(mail, ending));
             int end = content.indexOf('\n');
             return Optional.of((end < 0 ? content : content.substring(0, end)).strip());
         } catch (NoSuchFileException e) {

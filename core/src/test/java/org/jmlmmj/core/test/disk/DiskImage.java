@@ -78,9 +78,11 @@ final class DiskImage {
     }
 
     private void rename(int number, DiskEvent.Renamed renamed) {
-        boolean gone = isSafe(number, renamed.from());
+        // A folder never has two names.
+        boolean whole = renamed.file().isFolder() || renamed.node().equals(renamed.from());
+        boolean gone = isSafe(number, renamed.from()) || (whole && isSafe(number, renamed.node()));
         if (!gone && !isSafe(number, renamed.node())) {
-            int what = fate.of(number, renamed.node().equals(renamed.from()) ? 2 : 3);
+            int what = fate.of(number, whole ? 2 : 3);
             if (what == LOST) {
                 return;
             }

@@ -2,6 +2,7 @@ package org.jmlmmj.core.test.disk;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
@@ -112,7 +113,15 @@ final class RecordedDisk extends FilterFileSystemProvider {
     }
 
     @Override
-    public void copy(Path source, Path target, CopyOption... options) {
-        throw new UnsupportedOperationException("copies are not recorded");
+    public void copy(Path source, Path target, CopyOption... options) throws IOException {
+        synchronized (log) {
+            super.copy(source, target, options);
+            Path real = toDelegate(target);
+            if (Files.isDirectory(real)) {
+                log.named(real, DiskNode.folder());
+            } else {
+                log.written(log.named(real, DiskNode.file("")), 0, ByteBuffer.wrap(Files.readAllBytes(real)));
+            }
+        }
     }
 }
