@@ -244,11 +244,11 @@ public final class TestDatabase implements Closeable {
     public void kill() {
         server.ifPresent(process -> {
             List<ProcessHandle> all = process.descendants().toList();
-            all.forEach(ProcessHandle::destroyForcibly);
-            if (all.isEmpty()) {
+            // Root has a program in between, which changed the user and ends with the server.
+            if (!isRoot() || all.isEmpty()) {
                 process.destroyForcibly();
             }
-            // Where there is a program in between that changed the user, it ends with the server.
+            all.forEach(ProcessHandle::destroyForcibly);
             process.onExit().join();
         });
         server = Optional.empty();
