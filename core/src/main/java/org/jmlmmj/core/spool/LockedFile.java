@@ -1,12 +1,9 @@
 package org.jmlmmj.core.spool;
 
-import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -27,9 +24,6 @@ import java.util.concurrent.CountDownLatch;
  */
 public final class LockedFile implements Closeable {
     private static final Map<Path, CountDownLatch> HELD = new ConcurrentHashMap<>();
-
-    /** The smallest unit in which file systems write; larger ones only make it better. */
-    private static final int PAGE_OCTETS = 4096;
 
     private final Path path;
     private final Optional<FileIdentity> identity;
@@ -227,8 +221,7 @@ public final class LockedFile implements Closeable {
      * @param lines in UTF-8, each with its newline
      */
     public void append(String lines) throws IOException {
-        long before = channel.size();
-        append(before, StandardCharsets.UTF_8.encode(isTerminated(before) ? lines : "\n" + lines));
+        content().append(lines);
     }
 
     /**
@@ -236,13 +229,7 @@ public final class LockedFile implements Closeable {
      * two of them a power cut can leave one half, and half an address is the address of somebody else.
      */
     public boolean takesWhole(String line) throws IOException {
-        long begin = channel.size() + (isTerminated(channel.size()) ? 0 : 1);
-        return roomAt(begin) >= line.getBytes(StandardCharsets.UTF_8).length;
-    }
-
-    /** Octets from here to the end of the page. */
-    private static long roomAt(long position) {
-        return PAGE_OCTETS - position % PAGE_OCTETS;
+        return content().takesWhole(line);
     }
 
     /**
@@ -252,43 +239,7 @@ public final class LockedFile implements Closeable {
      * @param lines each with its newline
      */
     public void appendApart(List<String> lines) throws IOException {
-        long before = channel.size();
-        ByteArrayOutputStream octets = new ByteArrayOutputStream();
-        if (!isTerminated(before)) {
-            octets.write('\n');
-        }
-        for (String line : lines) {
-            byte[] whole = line.getBytes(StandardCharsets.UTF_8);
-            long room = roomAt(before + octets.size());
-            for (long i = whole.length <= room ? 0 : room; i > 0; i--) {
-                octets.write('\n');
-            }
-            octets.writeBytes(whole);
-        }
-        append(before, ByteBuffer.wrap(octets.toByteArray()));
-    }
-
-    private void append(long before, ByteBuffer octets) throws IOException {
-        long end = before;
-        try {
-            while (octets.hasRemaining()) {
-                end += channel.write(octets, end);
-            }
-        } catch (IOException e) {
-            takeBack(before, end, e);
-            throw e;
-        }
-    }
-
-    private void takeBack(long before, long end, IOException failure) {
-        try {
-            // Unless a program that takes no lock has written behind it.
-            if (channel.size() == end) {
-                channel.truncate(before);
-            }
-        } catch (IOException e) {
-            failure.addSuppressed(e);
-        }
+        content().appendApart(lines);
     }
 
     /**
@@ -302,27 +253,11 @@ public final class LockedFile implements Closeable {
      * @param text ASCII, shorter than a sector of a disk
      */
     public void overwrite(String text) throws IOException {
-        ByteBuffer octets = ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII));
-        long missing = octets.remaining() - channel.size();
-        if (missing > 0) {
-            writeAll(StandardCharsets.US_ASCII.encode("\n".repeat((int) missing)), channel.size());
-            channel.force(true);
-        }
-        writeAll(octets, 0);
-        channel.truncate(octets.limit());
-        channel.force(true);
+        content().overwrite(text);
     }
 
-    private void writeAll(ByteBuffer octets, long position) throws IOException {
-        long at = position;
-        while (octets.hasRemaining()) {
-            at += channel.write(octets, at);
-        }
-    }
-
-    private boolean isTerminated(long size) throws IOException {
-        ByteBuffer last = ByteBuffer.allocate(1);
-        return size == 0 || channel.read(last, size - 1) != 1 || last.get(0) == '\n';
+    private FileContent content() {
+        return new FileContent(channel);
     }
 
     /** Closes the file, which gives the lock away. */
