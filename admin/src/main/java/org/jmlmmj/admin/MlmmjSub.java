@@ -52,7 +52,7 @@ public final class MlmmjSub extends Program {
     /** Runs the program for this process. */
     public static void main(String[] args) {
         OrderlyEnd end = new OrderlyEnd();
-        end.exit(new MlmmjSub(ListTexts.library(), end::stop, Terminal.ofProcess()).runProcess(args));
+        end.exit(new MlmmjSub(ListTexts.library(), end, Terminal.ofProcess()).runProcess(args));
     }
 
     @Override

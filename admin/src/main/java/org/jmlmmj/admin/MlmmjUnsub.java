@@ -53,7 +53,7 @@ public final class MlmmjUnsub extends Program {
     /** Runs the program for this process. */
     public static void main(String[] args) {
         OrderlyEnd end = new OrderlyEnd();
-        end.exit(new MlmmjUnsub(ListTexts.library(), end::stop, Terminal.ofProcess()).runProcess(args));
+        end.exit(new MlmmjUnsub(ListTexts.library(), end, Terminal.ofProcess()).runProcess(args));
     }
 
     @Override

@@ -46,7 +46,7 @@ public final class MlmmjBounce extends Program {
     /** Runs the program for this process. */
     public static void main(String[] arguments) {
         OrderlyEnd end = new OrderlyEnd();
-        int status = new MlmmjBounce(ListTexts.library(), end::stop).runProcess(arguments);
+        int status = new MlmmjBounce(ListTexts.library(), end).runProcess(arguments);
         end.exit(status);
     }
 

@@ -57,7 +57,7 @@ public final class MlmmjMaintd extends Program {
                 PAUSE,
                 Terminal.ofProcess().output(),
                 () -> answer.ifPresent(waited -> waited.give(ExitStatus.OK.code())));
-        int status = new MlmmjMaintd(setup, end.stop()).runProcess(arguments);
+        int status = new MlmmjMaintd(setup, end.get()).runProcess(arguments);
         answer.ifPresent(waited -> waited.give(status));
         end.exit(status);
     }

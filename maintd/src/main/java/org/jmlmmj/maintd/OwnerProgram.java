@@ -36,8 +36,7 @@ final class OwnerProgram extends Program {
     /** Runs the program for this process. */
     public static void main(String[] arguments) {
         OrderlyEnd end = new OrderlyEnd();
-        int status =
-                new OwnerProgram(ListTexts.library(), ProcessProgram.installed(), end.stop()).runProcess(arguments);
+        int status = new OwnerProgram(ListTexts.library(), ProcessProgram.installed(), end.get()).runProcess(arguments);
         end.exit(status);
     }
 

@@ -38,7 +38,7 @@ public final class MlmmjProcess extends Program {
     /** Runs the program for this process. */
     public static void main(String[] arguments) {
         OrderlyEnd end = new OrderlyEnd();
-        int status = new MlmmjProcess(ListTexts.library(), end::stop).runProcess(arguments);
+        int status = new MlmmjProcess(ListTexts.library(), end).runProcess(arguments);
         end.exit(status);
     }
 

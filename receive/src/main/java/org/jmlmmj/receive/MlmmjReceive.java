@@ -35,7 +35,7 @@ public final class MlmmjReceive extends Program {
     public static void main(String[] arguments) {
         Answer answer = new Answer(System.out, System.err);
         OrderlyEnd end = new OrderlyEnd();
-        int status = new MlmmjReceive(answer, ListTexts.library(), end::stop).runProcess(arguments);
+        int status = new MlmmjReceive(answer, ListTexts.library(), end).runProcess(arguments);
         answer.give(status);
         end.exit(status);
     }

@@ -34,7 +34,7 @@ public final class MlmmjReceiveStrip extends Program {
     public static void main(String[] arguments) {
         Answer answer = new Answer(System.out, System.err);
         OrderlyEnd end = new OrderlyEnd();
-        int status = new MlmmjReceiveStrip(answer, ListTexts.library(), end::stop).runProcess(arguments);
+        int status = new MlmmjReceiveStrip(answer, ListTexts.library(), end).runProcess(arguments);
         answer.give(status);
         end.exit(status);
     }

@@ -34,7 +34,7 @@ public final class MlmmjWork extends Program {
     /** Runs the program for this process. */
     public static void main(String[] arguments) {
         OrderlyEnd end = new OrderlyEnd();
-        end.exit(new MlmmjWork(ListTexts.library(), end::stop).runProcess(arguments));
+        end.exit(new MlmmjWork(ListTexts.library(), end).runProcess(arguments));
     }
 
     @Override

@@ -60,9 +60,7 @@ public final class MlmmjAdmin {
     /** Runs the program for this process. */
     public static void main(String[] args) {
         OrderlyEnd end = new OrderlyEnd();
-        end.exit(new MlmmjAdmin(System.out, System.err, end::stop)
-                .run(List.of(args))
-                .code());
+        end.exit(new MlmmjAdmin(System.out, System.err, end).run(List.of(args)).code());
     }
 
     ExitStatus run(List<String> arguments) {
