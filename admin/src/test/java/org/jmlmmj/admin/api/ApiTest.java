@@ -245,6 +245,10 @@ class ApiTest {
                         .getJsonObject(0)
                         .getString("mail"))
                 .isEqualTo("a@x.io");
+        // Who is asked once more has one question to answer, not two (spec 09 §9).
+        api.ask("POST", LIST + "/subscribers", "add_subscribers", "a@x.io", "require_confirm", "yes");
+        assertThat(api.ask("GET", LIST + "/pending_subscriptions").getJsonArray("_data"))
+                .hasSize(1);
         try (Stream<Path> queued = Files.list(api.list().resolve("queue"))) {
             assertThat(queued.map(file -> file.getFileName().toString()).collect(Collectors.toList()))
                     .anyMatch(name -> name.endsWith(".reciptto"));
