@@ -14,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,8 +23,6 @@ import java.util.stream.Stream;
 /** The installed mlmmjadmin with the shipped settings, changed in a file beside them, and a client of it. For one thread. */
 final class AdminApi implements Closeable {
     private static final String TOKEN = "0123456789abcdef0123456789abcdef";
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-
     private final HttpClient client = HttpClient.newHttpClient();
     private final Path folder;
     private final int port;
@@ -116,7 +113,7 @@ final class AdminApi implements Closeable {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .header("X-MLMMJADMIN-API-AUTH-TOKEN", TOKEN)
                 .header("Content-Type", "application/x-www-form-urlencoded")
-                .timeout(PATIENCE)
+                .timeout(Patience.LIMIT)
                 .method(method, form.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
                 .build();
         try {

@@ -26,13 +26,6 @@ class AdminApiIT {
         return SmtpClient.ask(server.mailServer().port(), address);
     }
 
-    private void setActive(MadeList list, int active) {
-        server.database().jdbi().useTransaction(handle -> {
-            handle.execute("UPDATE maillists SET active = ? WHERE address = ?", active, list.address());
-            handle.execute("UPDATE forwardings SET active = ? WHERE address = ?", active, list.address());
-        });
-    }
-
     @Test
     void an_address_exists_from_the_making_of_the_list_to_its_end() throws Exception {
         MadeList list = new MadeList(server, "shortlived");
@@ -60,11 +53,11 @@ class AdminApiIT {
     void a_list_that_is_switched_off_in_the_tables_takes_no_mail() throws Exception {
         MadeList list = server.make("switched");
 
-        setActive(list, 0);
+        server.tables().setActive(list.address(), false);
         assertThat(reply(list.address())).startsWith("550 5.1.1");
         assertThat(transport(list.address())).isEmpty();
 
-        setActive(list, 1);
+        server.tables().setActive(list.address(), true);
         assertThat(reply(list.address())).startsWith("250");
     }
 

@@ -48,7 +48,7 @@ class BounceIT {
         assertThat(list.text(BOUNCER + ".lastmsg")).contains("User unknown", "message/delivery-status");
 
         list.maintain();
-        await("end of the probe").atMost(Duration.ofSeconds(60)).until(() -> !has(list, BOUNCER + "-probe"));
+        await("end of the probe").atMost(Patience.LIMIT).until(() -> !has(list, BOUNCER + "-probe"));
         server.awaitQuiet();
         assertThat(server.mailServer().log()).contains("from=<refused+bounces-probe-gone-refused=people.example@");
         assertThat(server.adminApi().subscription(list.address(), people.get(1)))

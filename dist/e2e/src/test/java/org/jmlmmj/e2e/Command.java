@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 
 /** A program of the system that runs to its end. Stateless, so thread-safe. */
 final class Command {
-    private static final long SECONDS = 120;
+    private static final long SECONDS = 300;
 
     /** How it ended; output and error are one text. */
     record Ended(int status, String output) {}

@@ -7,14 +7,11 @@ import java.io.File;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 
 /** A server that stays in the foreground; what it prints is in {@code out.log} of its folder. For one thread. */
 final class Daemon implements Closeable {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-
     private final String name;
     private final Process process;
 
@@ -41,7 +38,7 @@ final class Daemon implements Closeable {
         boolean ready = false;
         try {
             await("start of " + name)
-                    .atMost(PATIENCE)
+                    .atMost(Patience.LIMIT)
                     .ignoreExceptions()
                     .until(() -> daemon.process.isAlive() && answers.call());
             ready = true;
@@ -66,7 +63,7 @@ final class Daemon implements Closeable {
     public void close() {
         List<ProcessHandle> children = process.descendants().toList();
         process.destroy();
-        await("end of " + name).atMost(PATIENCE).until(() -> !process.isAlive());
+        await("end of " + name).atMost(Patience.LIMIT).until(() -> !process.isAlive());
         children.forEach(ProcessHandle::destroyForcibly);
     }
 }

@@ -4,15 +4,16 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import org.jmlmmj.admin.backend.TestDatabase;
+import org.jmlmmj.admin.backend.TestDatabase.Kind;
+import org.jmlmmj.core.test.RunningUser;
 import org.jmlmmj.dist.Installation;
 
 /**
@@ -29,12 +30,10 @@ final class ListServer implements Closeable {
     /** A domain for which this server takes mail, to pass it on to the world. */
     static final String PARTNER = "partner.example";
 
-    private static final String PASSWORD = "a-pass-word";
-
     private final Deque<Closeable> started;
     private final Place place;
     private final Original original;
-    private final TestDatabase database;
+    private final Tables tables;
     private final World world;
     private final Postfix postfix;
     private final Amavis amavis;
@@ -44,10 +43,11 @@ final class ListServer implements Closeable {
         this.place = place;
         this.started = started;
         original = Original.below(place.folder("original"));
-        database = opened(startDatabase(place.installation().home().resolve("share/jmlmmj/sql")));
-        place.put("127.0.0.1:3306", "127.0.0.1:" + database.port()).put("PASSWORD", PASSWORD);
+        tables = opened(Tables.start(Kind.MYSQL, place));
         world = opened(World.in(place.folder("world"), place.port("world"))).start();
-        fillTables();
+        tables.addDomain(DOMAIN, "virtual", false, true);
+        tables.addAlias(ALIAS, DOMAIN);
+        tables.addDomain(PARTNER, "smtp:[127.0.0.1]:" + place.port("world"), true, true);
         postfix = opened(postfix()).start();
         amavis = opened(Amavis.in(
                         place.folder("amavis"),
@@ -61,8 +61,9 @@ final class ListServer implements Closeable {
 
     /** Starts it. */
     static ListServer start(Installation built) throws IOException {
-        Command.find("mariadbd", "mariadb-server");
-        Command.find("altermime", "altermime");
+        if (!RunningUser.isRoot()) {
+            throw new AssertionError("only root can start Postfix and Amavisd: run dist/e2e/run as root");
+        }
         Deque<Closeable> started = new ArrayDeque<>();
         Place place = Place.make(built);
         started.push(place);
@@ -70,6 +71,8 @@ final class ListServer implements Closeable {
         try {
             ListServer server = new ListServer(place, started);
             complete = true;
+            // Also when somebody interrupts the tests.
+            Runtime.getRuntime().addShutdownHook(new Thread(server::closeAtExit, "end of the servers"));
             return server;
         } finally {
             if (!complete) {
@@ -82,30 +85,6 @@ final class ListServer implements Closeable {
     private <T extends Closeable> T opened(T server) {
         started.push(server);
         return server;
-    }
-
-    private static TestDatabase startDatabase(Path tables) throws IOException {
-        try {
-            return TestDatabase.start(TestDatabase.Kind.MYSQL, tables);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted while the SQL server starts", e);
-        }
-    }
-
-    private void fillTables() {
-        database.jdbi().useHandle(handle -> {
-            handle.execute("CREATE USER vmail@'127.0.0.1' IDENTIFIED BY '" + PASSWORD + "'");
-            handle.execute("GRANT SELECT ON vmail.* TO vmail@'127.0.0.1'");
-            handle.execute("CREATE USER vmailadmin@'127.0.0.1' IDENTIFIED BY '" + PASSWORD + "'");
-            handle.execute("GRANT SELECT, INSERT, UPDATE, DELETE ON vmail.* TO vmailadmin@'127.0.0.1'");
-            handle.execute("INSERT INTO domain (domain, transport) VALUES (?, 'virtual')", DOMAIN);
-            handle.execute("INSERT INTO alias_domain (alias_domain, target_domain) VALUES (?, ?)", ALIAS, DOMAIN);
-            handle.execute(
-                    "INSERT INTO domain (domain, transport, backupmx) VALUES (?, ?, 1)",
-                    PARTNER,
-                    "smtp:[127.0.0.1]:" + place.port("world"));
-        });
     }
 
     private Postfix postfix() throws IOException {
@@ -140,31 +119,13 @@ final class ListServer implements Closeable {
                 iredmail_sql_db_type: mysql
                 iredmail_sql_db_port: %d
                 iredmail_sql_db_password: %s
-                """.formatted(place.lists(), place.removed(), place.port("10027"), database.port(), PASSWORD),
+                """.formatted(place.lists(), place.removed(), place.port("10027"), tables.port(), Tables.PASSWORD),
                 Account.words(place.installation().program("mlmmjadmin")));
     }
 
     /** The programs in C. */
     Original original() {
         return original;
-    }
-
-    /** Makes an address known as that of a list that the API has not made. */
-    void insertRows(String address) {
-        database.jdbi().useHandle(handle -> {
-            handle.execute(
-                    "INSERT INTO maillists (address, domain, transport, mlid) VALUES (?, ?, ?, ?)",
-                    address,
-                    DOMAIN,
-                    "mlmmj:" + DOMAIN + "/" + address.replaceFirst("@.*", ""),
-                    address);
-            handle.execute(
-                    "INSERT INTO forwardings (address, forwarding, domain, dest_domain, is_maillist) VALUES (?, ?, ?, ?, 1)",
-                    address,
-                    address,
-                    DOMAIN,
-                    DOMAIN);
-        });
     }
 
     /** The rest of the world. */
@@ -188,8 +149,8 @@ final class ListServer implements Closeable {
     }
 
     /** The tables. */
-    TestDatabase database() {
-        return database;
+    Tables tables() {
+        return tables;
     }
 
     /** Folders, ports and programs. */
@@ -217,7 +178,7 @@ final class ListServer implements Closeable {
     /** Waits until no mail and no program is under way. */
     void awaitQuiet() {
         await("end of all deliveries")
-                .atMost(Duration.ofSeconds(90))
+                .atMost(Patience.LIMIT)
                 .until(() -> postfix.isEmpty()
                         && place.programs().isEmpty()
                         && postfix.isEmpty()
@@ -225,8 +186,20 @@ final class ListServer implements Closeable {
                         && postfix.isEmpty());
     }
 
+    private void closeAtExit() {
+        try {
+            close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Ends all; a process that is left behind is a failure. */
     @Override
-    public void close() throws IOException {
-        Closing.all(started);
+    public synchronized void close() throws IOException {
+        if (!started.isEmpty()) {
+            Closing.all(started);
+            place.endLeftOvers();
+        }
     }
 }

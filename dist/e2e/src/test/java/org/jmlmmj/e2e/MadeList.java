@@ -6,8 +6,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -120,15 +118,8 @@ record MadeList(ListServer server, String name) {
         return Files.readString(folder().resolve(file), StandardCharsets.ISO_8859_1);
     }
 
-    /** Makes a file older. */
-    void age(String file, Duration by) throws IOException {
-        Path path = folder().resolve(file);
-        Files.setLastModifiedTime(
-                path, FileTime.from(Files.getLastModifiedTime(path).toInstant().minus(by)));
-    }
-
     /** Waits until a file is there. */
     void awaitFile(String file) {
-        await(file + " of " + name).atMost(Duration.ofSeconds(60)).until(() -> Files.exists(folder().resolve(file)));
+        await(file + " of " + name).atMost(Patience.LIMIT).until(() -> Files.exists(folder().resolve(file)));
     }
 }

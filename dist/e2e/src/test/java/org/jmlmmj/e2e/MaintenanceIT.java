@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -47,7 +46,7 @@ class MaintenanceIT {
     private void assertDelivered(MadeList list) {
         list.awaitMail(list.person("ann"), "Late swallow of " + list.name());
         await("empty requeue")
-                .atMost(Duration.ofSeconds(60))
+                .atMost(Patience.LIMIT)
                 .until(() -> list.names("requeue").isEmpty());
     }
 

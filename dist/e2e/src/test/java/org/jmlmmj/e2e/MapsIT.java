@@ -6,8 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.jdbi.v3.core.Jdbi;
-import org.jmlmmj.admin.backend.TestDatabase;
 import org.jmlmmj.admin.backend.TestDatabase.Kind;
 import org.jmlmmj.dist.Installation;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,57 +41,26 @@ class MapsIT {
             new Lookup("relay_domains", "partner.example", "partner.example"),
             new Lookup("relay_domains", "lists.example.org", ""));
 
-    private static void fill(Jdbi tables, Kind kind) {
-        tables.useHandle(handle -> {
-            if (kind == Kind.MYSQL) {
-                handle.execute("CREATE USER vmail@'127.0.0.1' IDENTIFIED BY 'a-pass-word'");
-                handle.execute("GRANT SELECT ON vmail.* TO vmail@'127.0.0.1'");
-            } else {
-                handle.execute("CREATE ROLE vmail LOGIN PASSWORD 'a-pass-word'");
-                handle.execute("GRANT SELECT ON ALL TABLES IN SCHEMA public TO vmail");
-            }
-            handle.execute("INSERT INTO domain (domain, backupmx, active) VALUES"
-                    + " ('lists.example.org', 0, 1), ('partner.example', 1, 1), ('closed.example.org', 0, 0)");
-            handle.execute(
-                    "INSERT INTO alias_domain (alias_domain, target_domain) VALUES ('lists.example.net', 'lists.example.org')");
-            for (String list : List.of("birds@lists.example.org", "off@lists.example.org", "old@closed.example.org")) {
-                String[] parts = list.split("@", 2);
-                int active = parts[0].equals("off") ? 0 : 1;
-                handle.execute(
-                        "INSERT INTO maillists (address, domain, transport, mlid, active) VALUES (?, ?, ?, ?, ?)",
-                        list,
-                        parts[1],
-                        "mlmmj:" + parts[1] + "/" + parts[0],
-                        parts[0],
-                        active);
-                handle.execute(
-                        "INSERT INTO forwardings (address, forwarding, domain, dest_domain, is_maillist, active)"
-                                + " VALUES (?, ?, ?, ?, 1, ?)",
-                        list,
-                        list,
-                        parts[1],
-                        parts[1],
-                        active);
-            }
-            handle.execute(
-                    "INSERT INTO mailbox (username, domain, transport, storagenode, maildir)"
-                            + " VALUES ('ann@lists.example.org', 'lists.example.org', 'lmtp:unix:private/ann', 'vmail1', 'ann')");
-        });
+    private static void fill(Tables tables) {
+        tables.addDomain("lists.example.org", "dovecot", false, true);
+        tables.addDomain("partner.example", "smtp:partner.example", true, true);
+        tables.addDomain("closed.example.org", "dovecot", false, false);
+        tables.addAlias("lists.example.net", "lists.example.org");
+        for (String list : List.of(LIST, "off@lists.example.org", "old@closed.example.org")) {
+            tables.addList(list);
+        }
+        tables.setActive("off@lists.example.org", false);
+        tables.use(handle -> handle.execute("INSERT INTO mailbox (username, domain, transport, storagenode, maildir)"
+                + " VALUES ('ann@lists.example.org', 'lists.example.org', 'lmtp:unix:private/ann', 'vmail1', 'ann')"));
     }
 
     @ParameterizedTest
     @EnumSource(Kind.class)
     void tables_answer_what_the_mail_server_asks(Kind kind) throws Exception {
         String word = kind == Kind.MYSQL ? "mysql" : "pgsql";
-        Command.find(
-                kind == Kind.MYSQL ? "mariadbd" : "pg_ctlcluster",
-                kind == Kind.MYSQL ? "mariadb-server" : "postgresql");
         try (Place place = Place.make(Installation.built());
-                TestDatabase database =
-                        TestDatabase.start(kind, place.installation().home().resolve("share/jmlmmj/sql"))) {
-            place.put("127.0.0.1:" + (kind == Kind.MYSQL ? 3306 : 5432), "127.0.0.1:" + database.port())
-                    .put("PASSWORD", "a-pass-word");
-            fill(database.jdbi(), kind);
+                Tables tables = Tables.start(kind, place)) {
+            fill(tables);
             Postfix postfix = Postfix.in(place.folder("postfix"), "mx.lists.example.org", place.port("25"));
             writeMaps(place.samples(), word, postfix.etc());
 

@@ -35,7 +35,7 @@ class MigrationIT {
     }
 
     private static ConditionFactory awaiting(String what) {
-        return await(what).atMost(Duration.ofSeconds(60));
+        return await(what).atMost(Patience.LIMIT);
     }
 
     @Test
@@ -67,7 +67,7 @@ class MigrationIT {
         Path domain = list.folder().resolveSibling(".");
         Account.run("mkdir", "-p", domain);
         server.original().makeList(domain, list.name(), ListServer.DOMAIN, "owner-migrated@people.example");
-        server.insertRows(list.address());
+        server.tables().addList(list.address());
         list.control("smtpport", Integer.toString(server.place().port("10027"))).control("moderators", KEEPER + "\n");
         for (String name : List.of("ann", "bob", "gone")) {
             original.subscribe(list.folder(), list.person(name));

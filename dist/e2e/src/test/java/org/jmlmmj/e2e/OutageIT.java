@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -15,8 +14,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Servers that go away and come back: every subscriber gets the post in the end. */
 @ExtendWith(Servers.class)
 class OutageIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-
     private final ListServer server;
 
     OutageIT(ListServer server) {
@@ -28,7 +25,7 @@ class OutageIT {
     }
 
     private static void maintainUntilNothingWaits(MadeList list) {
-        await("empty requeue of " + list.name()).atMost(PATIENCE).until(() -> {
+        await("empty requeue of " + list.name()).atMost(Patience.LIMIT).until(() -> {
             list.maintain();
             return list.names("requeue").isEmpty();
         });
@@ -65,11 +62,11 @@ class OutageIT {
 
         list.post(people.get(0), "Long swallow");
         await("first copies")
-                .atMost(PATIENCE)
+                .atMost(Patience.LIMIT)
                 .until(() -> !copies("Long swallow").isEmpty());
         server.mailServer().stop();
         await("end of the first attempt")
-                .atMost(PATIENCE)
+                .atMost(Patience.LIMIT)
                 .until(() -> server.place().programs().isEmpty());
         assertThat(list.text("requeue/1/subscribers").lines()).as("who waits").isNotEmpty();
         server.mailServer().start();
@@ -91,7 +88,7 @@ class OutageIT {
 
         list.post(ann, "Deferred swallow");
         await("temporary failure")
-                .atMost(PATIENCE)
+                .atMost(Patience.LIMIT)
                 .until(() -> server.mailServer()
                         .log()
                         .matches("(?s).*to=<moved@lists.example.org>[^\\n]*status=deferred.*"));

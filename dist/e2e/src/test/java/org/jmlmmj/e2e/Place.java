@@ -2,10 +2,14 @@ package org.jmlmmj.e2e;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Comparator;
@@ -111,15 +115,44 @@ final class Place implements Closeable {
                 .toList();
     }
 
-    /** Copies logs, settings and lists. */
-    void copyTo(Path target) throws IOException {
-        try (Stream<Path> files = Files.walk(root)) {
-            for (Path file : files.filter(this::isOfInterest).toList()) {
-                Path copy = target.resolve(root.relativize(file).toString());
-                Files.createDirectories(copy.getParent());
-                Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
-            }
+    /** Ends what still names this place in its command line, which is a failure. */
+    void endLeftOvers() {
+        List<String> left = ProcessHandle.allProcesses()
+                .filter(process -> process.info().commandLine().orElse("").contains(root + "/"))
+                .filter(ProcessHandle::destroyForcibly)
+                .map(process ->
+                        process.pid() + " " + process.info().commandLine().orElse(""))
+                .toList();
+        if (!left.isEmpty()) {
+            throw new AssertionError("still running after the end: " + left);
         }
+    }
+
+    /** Copies logs, settings and lists; files that vanish meanwhile, since servers are at work, are left out. */
+    void copyTo(Path target) throws IOException {
+        Files.walkFileTree(root, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                if (isOfInterest(file)) {
+                    Path copy = target.resolve(root.relativize(file).toString());
+                    Files.createDirectories(copy.getParent());
+                    try {
+                        Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
+                    } catch (NoSuchFileException e) {
+                        return visitFileFailed(file, e);
+                    }
+                }
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+                if (failure instanceof NoSuchFileException) {
+                    return FileVisitResult.CONTINUE;
+                }
+                throw failure;
+            }
+        });
     }
 
     private boolean isOfInterest(Path file) {

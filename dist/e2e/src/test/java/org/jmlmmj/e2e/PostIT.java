@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Posts from the sender's mail program to the subscribers' mailboxes. */
 @ExtendWith(Servers.class)
@@ -130,9 +132,8 @@ class PostIT {
         MadeList inner = server.make("inner");
         List<String> people = inner.subscribe("ann");
         MadeList outer = server.make("outer");
-        server.database()
-                .jdbi()
-                .useHandle(handle -> handle.execute(
+        server.tables()
+                .use(handle -> handle.execute(
                         "INSERT INTO forwardings (address, forwarding, domain, dest_domain, is_alias) VALUES (?, ?, ?, ?, 1)",
                         "flock@" + ListServer.DOMAIN,
                         "bob-outer@people.example",
@@ -145,5 +146,21 @@ class PostIT {
         assertThat(copies("Nested swallow", 2))
                 .extracting(Arrived::recipient)
                 .containsExactlyInAnyOrder("bob-outer@people.example", people.get(0));
+    }
+
+    /** As the content filter of iRedMail does with what comes from strangers (10024) and from people of the server (10026). */
+    @ParameterizedTest
+    @ValueSource(strings = {"10024", "10026"})
+    void a_post_is_scanned_on_its_way_to_the_list(String filter) throws Exception {
+        MadeList list = server.make("scanned" + filter);
+        String ann = list.subscribe("ann").get(0);
+
+        SmtpClient.send(
+                server.place().port(filter),
+                ann,
+                List.of(list.address()),
+                "From: " + ann + "\nTo: " + list.address() + "\nSubject: Scanned swallow " + filter + "\n\nHello.\n");
+
+        assertThat(copies("Scanned swallow " + filter, 1)).hasSize(1);
     }
 }

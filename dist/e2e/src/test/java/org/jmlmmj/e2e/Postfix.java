@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -17,7 +16,6 @@ import java.util.stream.Stream;
  * services are those of the package; none is in a chroot, since a chroot needs files of the system. For one thread.
  */
 final class Postfix implements Closeable {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final List<String> QUEUES = List.of("maildrop", "incoming", "active", "deferred");
 
     private final Path folder;
@@ -89,10 +87,13 @@ final class Postfix implements Closeable {
     Postfix start() throws IOException {
         Command.run("postfix", "-c", etc(), "check");
         Command.run("postfix", "-c", etc(), "start");
-        await("Postfix on port " + port).atMost(PATIENCE).ignoreExceptions().until(() -> {
-            SmtpClient.greet(port);
-            return true;
-        });
+        await("Postfix on port " + port)
+                .atMost(Patience.LIMIT)
+                .ignoreExceptions()
+                .until(() -> {
+                    SmtpClient.greet(port);
+                    return true;
+                });
         return this;
     }
 
@@ -104,7 +105,7 @@ final class Postfix implements Closeable {
     /** Stops it, and with it every program to which it is just delivering. */
     void stop() throws IOException {
         Command.run("postfix", "-c", etc(), "stop");
-        await("end of Postfix").atMost(PATIENCE).until(() -> !isRunning());
+        await("end of Postfix").atMost(Patience.LIMIT).until(() -> !isRunning());
     }
 
     private boolean isRunning() throws IOException {

@@ -57,7 +57,12 @@ final class Servers implements ParameterResolver, TestExecutionExceptionHandler 
                         context.getRequiredTestClass().getSimpleName() + "."
                                 + context.getRequiredTestMethod().getName())
                 .toAbsolutePath();
-        server(context).place().copyTo(logs);
+        try {
+            server(context).place().copyTo(logs);
+        } catch (IOException e) {
+            // What the test says matters more.
+            failure.addSuppressed(e);
+        }
         throw new AssertionError("logs, settings and lists are in " + logs + "; " + failure.getMessage(), failure);
     }
 }

@@ -23,9 +23,8 @@ record Side(String transport, UnaryOperator<String> programs) {
     /** From now on the list's mail is for this one. */
     void takeOver(MadeList list) {
         list.server()
-                .database()
-                .jdbi()
-                .useHandle(handle -> handle.execute(
+                .tables()
+                .use(handle -> handle.execute(
                         "UPDATE maillists SET transport = ? WHERE address = ?",
                         transport + ":" + ListServer.DOMAIN + "/" + list.name(),
                         list.address()));

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -49,7 +48,7 @@ class SideBySideIT {
         } finally {
             threads.shutdownNow();
         }
-        await("end of all deliveries").atMost(Duration.ofMinutes(3)).until(() -> {
+        await("end of all deliveries").atMost(Patience.LIMIT).until(() -> {
             server.awaitQuiet();
             list.maintain();
             return list.names("requeue").isEmpty();

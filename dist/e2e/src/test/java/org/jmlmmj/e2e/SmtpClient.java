@@ -12,7 +12,7 @@ import java.util.List;
 
 /** Somebody's mail program: says one command after the other and looks at each reply. For one thread. */
 final class SmtpClient implements AutoCloseable {
-    private static final int PATIENCE = 60_000;
+    private static final int PATIENCE = 120_000;
 
     private final Socket socket;
     private final BufferedReader replies;

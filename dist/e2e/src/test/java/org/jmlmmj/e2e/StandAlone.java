@@ -7,7 +7,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 
 /**
@@ -72,7 +71,7 @@ record StandAlone(ListServer server, String name, int port) implements Closeable
                         .sender())
                 .isEqualTo(name + "+bounces-1-" + person().replace('@', '=') + "@" + ListServer.DOMAIN);
         await("record of the bounce")
-                .atMost(Duration.ofSeconds(60))
+                .atMost(Patience.LIMIT)
                 .until(() -> Files.exists(list.resolve("bounce/gone=people.example.lastmsg")));
         server.awaitQuiet();
     }

@@ -3,7 +3,6 @@ package org.jmlmmj.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -19,7 +18,7 @@ class SubscriptionIT {
 
     private void awaitSubscription(MadeList list, String person, boolean subscribed) {
         await("subscription of " + person)
-                .atMost(Duration.ofSeconds(60))
+                .atMost(Patience.LIMIT)
                 .until(() ->
                         server.adminApi().subscription(list.address(), person).contains("\"_success\":" + subscribed));
     }

@@ -17,6 +17,7 @@ final class Unpacked {
             throw new AssertionError("the Debian package " + debianPackage + " is not unpacked in dist/e2e/" + unpacked
                     + "; dist/e2e/install does that, and dist/e2e/run calls it");
         }
+        Files.createDirectories(parent);
         Command.run("cp", "-r", unpacked, parent);
         return parent.resolve(debianPackage);
     }

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -17,8 +16,6 @@ import org.awaitility.Awaitility;
  * with {@code gone}: nobody knows them. For one thread.
  */
 final class World implements Closeable {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-
     private final Postfix postfix;
     private final Path mailboxes;
 
@@ -90,7 +87,9 @@ final class World implements Closeable {
 
     /** Waits until there are as many mails that fulfil a condition, at least. */
     List<Arrived> awaitAll(String what, int number, Predicate<Arrived> condition) {
-        return Awaitility.await(what).atMost(PATIENCE).until(() -> mails(condition), mails -> mails.size() >= number);
+        return Awaitility.await(what)
+                .atMost(Patience.LIMIT)
+                .until(() -> mails(condition), mails -> mails.size() >= number);
     }
 
     @Override
