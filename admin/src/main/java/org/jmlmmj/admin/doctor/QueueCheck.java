@@ -82,6 +82,9 @@ final class QueueCheck implements ListCheck {
 
     /** A time span in words. */
     static String days(Duration span) {
-        return span.toDays() > 1 ? span.toDays() + " days" : span.toHours() + " hours";
+        if (span.toDays() > 1) {
+            return span.toDays() + " days";
+        }
+        return span.toHours() > 1 ? span.toHours() + " hours" : span.toMinutes() + " minutes";
     }
 }

@@ -34,12 +34,13 @@ record TransportCheck(Postfix postfix) implements ListCheck {
     }
 
     private void examine(String address, Path list, Notes notes) throws IOException, Postfix.UnansweredException {
-        Optional<String> transport = postfix.lookup("transport_maps", address);
+        // Addresses are rewritten before somebody asks for their transport.
+        String target = postfix.lookup("virtual_alias_maps", address).orElse(address);
+        Optional<String> transport = postfix.lookup("transport_maps", target);
         if (transport.isPresent() && transport.get().contains(":")) {
             transported(address, transport.get(), list, notes);
             return;
         }
-        String target = postfix.lookup("virtual_alias_maps", address).orElse(address);
         Optional<String> alias = postfix.lookup("alias_maps", target.replaceFirst("@.*", ""));
         if (alias.isEmpty()) {
             notes.fail(
@@ -51,7 +52,14 @@ record TransportCheck(Postfix postfix) implements ListCheck {
         delivered(address, new Pipe(alias.get(), ""), list, notes);
     }
 
-    private void transported(String address, String transport, Path list, Notes notes) throws IOException {
+    private void transported(String address, String transport, Path list, Notes notes)
+            throws IOException, Postfix.UnansweredException {
+        if (new Recipients(postfix).isRefused(address)) {
+            notes.fail(
+                    "Postfix knows a transport for " + address + " but refuses its mail: no such user",
+                    "add the address to relay_recipient_maps or virtual_alias_maps; with iRedMail its row in"
+                            + " forwardings is missing or not active");
+        }
         int colon = transport.indexOf(':');
         String service = transport.substring(0, colon);
         Optional<String> line = postfix.service(service);

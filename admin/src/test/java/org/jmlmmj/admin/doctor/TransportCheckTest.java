@@ -97,6 +97,46 @@ class TransportCheckTest {
     }
 
     @Test
+    void virtual_alias_leads_to_a_transport() throws Exception {
+        answers.put("postconf -h virtual_alias_maps", "hash:/etc/virtual");
+        answers.put("postmap -q birds@example.org hash:/etc/virtual", "birds@lists.invalid");
+        answers.remove("postmap -q birds@example.org hash:/etc/lists");
+        answers.put("postmap -q birds@lists.invalid hash:/etc/lists", "mlmmj:birds");
+        answers.put("postconf -h mlmmj_destination_recipient_limit", "1");
+
+        assertThat(examine()).singleElement().asString().startsWith("ok Postfix gives birds@example.org to");
+    }
+
+    @Test
+    void transport_for_an_address_that_is_refused_is_a_failure() throws Exception {
+        answers.put("postconf -h mlmmj_destination_recipient_limit", "1");
+        answers.put("postconf -h virtual_mailbox_domains", "proxy:mysql:/etc/domains.cf");
+        answers.put("postmap -q example.org proxy:mysql:/etc/domains.cf", "example.org");
+        answers.put("postconf -h virtual_alias_maps", "proxy:mysql:/etc/aliases.cf");
+        assertThat(examine())
+                .hasSize(2)
+                .first()
+                .asString()
+                .startsWith("FAIL Postfix knows a transport for birds@example.org but refuses its mail");
+
+        answers.put("postmap -q birds@example.org proxy:mysql:/etc/aliases.cf", "birds@example.org");
+        assertThat(examine()).singleElement().asString().startsWith("ok");
+    }
+
+    @Test
+    void relayed_domain_takes_every_address_unless_it_has_a_map() throws Exception {
+        answers.put("postconf -h mlmmj_destination_recipient_limit", "1");
+        answers.put("postconf -h relay_domains", "$mydestination, example.org");
+        assertThat(examine()).singleElement().asString().startsWith("ok");
+
+        answers.put("postconf -h relay_recipient_maps", "hash:/etc/recipients");
+        assertThat(examine()).hasSize(2).first().asString().startsWith("FAIL");
+
+        answers.put("postmap -q birds@example.org hash:/etc/recipients", "x");
+        assertThat(examine()).singleElement().asString().startsWith("ok");
+    }
+
+    @Test
     void alias_leads_to_the_list() throws Exception {
         answers.put("postconf -h transport_maps", "");
         answers.put("postconf -h virtual_alias_maps", "hash:/etc/virtual");
