@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jmlmmj.core.test.ListFixture;
@@ -25,6 +26,7 @@ final class BusyList {
     private final Installation installation;
     private final ListFixture list;
     private final RelayProcess relay;
+    private final Path places;
 
     /**
      * @param folder where the list is made
@@ -34,6 +36,8 @@ final class BusyList {
             throws IOException {
         this.installation = installation;
         this.relay = relay;
+        // One for all lists beside each other, and for nobody else.
+        this.places = Objects.requireNonNull(folder.toAbsolutePath().getParent());
         Files.createDirectories(folder);
         this.list = ListFixture.in(folder)
                 .control("relayhost", "127.0.0.1\n")
@@ -59,7 +63,7 @@ final class BusyList {
     Launch launch(String program, String... more) {
         List<Object> arguments = new ArrayList<>(List.of("-L", list.folder()));
         arguments.addAll(List.of(more));
-        return Launch.of(installation.program(program), arguments.toArray());
+        return Launch.of(installation.program(program), arguments.toArray()).with("JMLMMJ_RUN", places);
     }
 
     /** The programs that work on the list at this moment. */

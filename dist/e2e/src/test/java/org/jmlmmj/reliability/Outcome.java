@@ -31,7 +31,7 @@ record Outcome(Map<Delivery, Long> deliveries, Map<String, String> files, Map<St
      */
     private static final Pattern IGNORED = Pattern.compile(
             ".*(/mlmmj\\.operation\\.log(\\.rotated)?|/mlmmj-maintd\\.lastrun\\.log"
-                    + "|/\\.maintd\\.lock|/\\.probes\\.lock|/index|/lastdigest|/queue/discarded/[0-9a-f]*|\\.d/\\..*\\.lock|/control/smtpport)");
+                    + "|/\\.maintd\\.lock|/\\.probes\\.lock|/\\.worker\\.(lock|start)|/jmlmmj-\\d+/.*|/index|/lastdigest|/queue/discarded/[0-9a-f]*|\\.d/\\..*\\.lock|/control/smtpport)");
 
     private static final Pattern COMPARED =
             Pattern.compile(".*/(subscribers\\.d|digesters\\.d|nomailsubs\\.d|control)/[^/]*");

@@ -71,6 +71,8 @@ final class Trial {
         Launch launch = Launch.of(
                         installation.program(order.program()), order.arguments().toArray())
                 .with("JMLMMJ_JAVA", java)
+                // Or a worker of another list may take the mail (decision 0008), which is not traced.
+                .with("JMLMMJ_RUN", site.folder())
                 .stdin(order.input());
         for (Map.Entry<String, String> each : order.environment().entrySet()) {
             launch.with(each.getKey(), each.getValue());
