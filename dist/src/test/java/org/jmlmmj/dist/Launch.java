@@ -132,7 +132,8 @@ public final class Launch {
                     stream.close();
                 }
             } catch (IOException e) {
-                // A program that refuses a mail does not read it to its end, and its status says why; mail servers see it so, too.
+                // A program that refuses a mail does not read it to its end, and its status says why; mail servers see
+                // it so, too.
                 return;
             }
         }

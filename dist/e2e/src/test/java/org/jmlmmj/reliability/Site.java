@@ -86,8 +86,13 @@ final class Site implements AutoCloseable {
 
     /** Waits until no program works in the folder any more. */
     void awaitQuiet() {
-        for (ProcessHandle program : programs()) {
-            program.onExit().orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+        // One may start another before it ends.
+        for (List<ProcessHandle> left = programs(); !left.isEmpty(); left = programs()) {
+            for (ProcessHandle program : left) {
+                program.onExit()
+                        .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                        .join();
+            }
         }
     }
 
