@@ -115,6 +115,16 @@ class BounceLifeTest {
     }
 
     @Test
+    void removal_that_could_not_be_told_is_not_forgotten_in_the_same_run() throws IOException {
+        birds.fixture.file(RECORD, "1:1000 # Thu Jan  1 00:16:40 1970\n");
+        birds.list.subscribers().removeBouncing(JOE);
+
+        birds.probe();
+
+        assertThat(birds.fixture.has(RECORD)).isTrue();
+    }
+
+    @Test
     void tells_nobody_without_notifysub() throws IOException {
         birds.fixture.file(RECORD, "1:1000 # Thu Jan  1 00:16:40 1970\n");
         assertThat(birds.unsubscribe()).isEqualTo(1);
