@@ -231,6 +231,13 @@ class OddFilesTest {
         try (Stream<Path> left = Files.list(secret.resolveSibling("."))) {
             assertThat(left.map(Path::getFileName).map(String::valueOf)).containsExactly("secret");
         }
+        if (RunningUser.isRoot()) {
+            checkSilence(before);
+        }
+    }
+
+    /** Whoever is not root reads nothing through a link but what he could read anyhow. */
+    private void checkSilence(int before) throws IOException {
         List<ReceivedMail> mails = relay.accepted();
         for (ReceivedMail mail : mails.subList(before, mails.size())) {
             assertThat(mail.text() + mail.recipients()).doesNotContain("the-secret");
