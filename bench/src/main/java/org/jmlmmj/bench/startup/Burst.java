@@ -32,7 +32,10 @@ record Burst(Path program, Map<String, String> environment, BenchList list, Path
         try {
             List<Future<Integer>> answers = new ArrayList<>();
             for (int i = 0; i < posts; i++) {
-                answers.add(mailServer.submit(start(options)));
+                // No two alike: with -F the same mail counts as one that the mail server has sent again.
+                Path own = Files.writeString(
+                        post.resolveSibling("post-" + i), Files.readString(post) + "This is post " + i + ".\n");
+                answers.add(mailServer.submit(start(own, options)));
             }
             for (Future<Integer> answer : answers) {
                 if (answer.get() != 0) {
@@ -55,13 +58,13 @@ record Burst(Path program, Map<String, String> environment, BenchList list, Path
         return posts / seconds;
     }
 
-    private Callable<Integer> start(String... options) {
+    private Callable<Integer> start(Path mail, String... options) {
         List<String> command =
                 new ArrayList<>(List.of(program.toString(), "-L", list.folder().toString()));
         command.addAll(List.of(options));
         return () -> {
             ProcessBuilder builder = new ProcessBuilder(command)
-                    .redirectInput(post.toFile())
+                    .redirectInput(mail.toFile())
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .redirectError(ProcessBuilder.Redirect.INHERIT);
             builder.environment().putAll(environment);

@@ -1,4 +1,7 @@
-/** Options, exit status and the skeleton of a program. */
+/**
+ * What all programs share: options, exit status, the skeleton and the end of a program, what a process gets from outside. Nothing that knows
+ * of lists comes in here.
+ */
 @NullMarked
 package org.jmlmmj.core.cli;
 

@@ -1,4 +1,7 @@
-/** Operation log and syslog. */
+/**
+ * Operation log and syslog. Other places that our own words go to come in here; what libraries say goes through {@code
+ * java.util.logging}.
+ */
 @NullMarked
 package org.jmlmmj.core.log;
 

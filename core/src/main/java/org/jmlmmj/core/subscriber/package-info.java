@@ -1,4 +1,7 @@
-/** Subscriber folders: who gets posts, digests or nothing. */
+/**
+ * Subscriber folders: who gets posts, digests or nothing. How addresses are found, added and removed comes in here; who may
+ * ask for that is decided in {@code org.jmlmmj.core.subscription}.
+ */
 @NullMarked
 package org.jmlmmj.core.subscriber;
 
