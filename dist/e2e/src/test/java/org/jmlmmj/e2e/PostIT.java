@@ -163,4 +163,22 @@ class PostIT {
 
         assertThat(copies("Scanned swallow " + filter, 1)).hasSize(1);
     }
+
+    @Test
+    void a_mail_for_two_lists_is_a_post_on_each() throws Exception {
+        MadeList first = server.make("twin1");
+        MadeList second = server.make("twin2");
+        String ann = first.subscribe("ann").get(0);
+        server.adminApi().subscribe(second.address(), ann);
+
+        server.send(
+                ann,
+                List.of(first.address(), second.address()),
+                "From: " + ann + "\nTo: " + first.address() + ", " + second.address()
+                        + "\nSubject: Twin swallows\n\nHello.\n");
+
+        assertThat(copies("Twin swallows", 2))
+                .extracting(mail -> mail.sender().replaceFirst("\\+.*", ""))
+                .containsExactlyInAnyOrder("twin1", "twin2");
+    }
 }
