@@ -116,6 +116,22 @@ class PostIT {
     }
 
     @Test
+    void eight_bit_mail_keeps_its_signature_too_when_the_list_sends_it_as_it_is() throws Exception {
+        MadeList list = server.make("rawumlauts").control("eightbit", "asis\n");
+        String ann = list.subscribe("ann").get(0);
+
+        list.send(
+                ann,
+                list.address(),
+                "From: " + ann + "\nTo: " + list.address() + "\nSubject: Raw bits\nMIME-Version: 1.0\n"
+                        + "Content-Type: text/plain; charset=iso-8859-1\nContent-Transfer-Encoding: 8bit\n\nV\u00f6gel.\n");
+
+        Arrived mail = copies("Raw bits", 1).get(0);
+        assertThat(mail.body()).isEqualTo("V\u00f6gel.\n");
+        assertThat(server.amavis().dkim().signers(mail)).containsExactly(ListServer.DOMAIN);
+    }
+
+    @Test
     void a_changed_mail_is_found_out_by_the_verifier() throws Exception {
         MadeList list = server.make("forged");
         List<String> people = list.subscribe("ann");
