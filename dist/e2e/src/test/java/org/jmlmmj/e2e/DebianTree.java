@@ -24,6 +24,13 @@ record DebianTree(Path root, Path packages, Path log) {
     private static final String MIRROR = "http://deb.debian.org/debian";
     private static final Duration LONGEST = Duration.ofMinutes(15);
 
+    /** Whether this machine lets us mount and make name spaces. */
+    static boolean isPossible() throws IOException {
+        return Command.end("unshare", "--mount", "--pid", "--fork", "mount", "-t", "proc", "proc", "/proc")
+                        .status()
+                == 0;
+    }
+
     /** Makes one in a folder, in place of what was there. */
     static DebianTree fresh(Path folder) throws IOException {
         Path packages = Files.createDirectories(folder.resolve("packages"));
