@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,6 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.jmlmmj.core.spool.RandomNames;
 import org.jmlmmj.core.test.ListFixture;
 import org.jmlmmj.core.test.PeerAnswer;
@@ -112,30 +115,30 @@ class BurstIT {
         return list.names("incoming").stream().filter(RandomNames::isName).toList();
     }
 
-    /** Java stands still in the middle of a post, as it reads a control file that is a pipe; to be let go. */
-    private record StandStill(Path pipe, Process writer) {
-        static StandStill at(Path pipe) throws Exception {
-            assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
-                    .isZero();
-            return new StandStill(
-                    pipe,
-                    new ProcessBuilder("sh", "-c", "exec 3>\"$0\"; echo open; read -r line", pipe.toString()).start());
+    /** Java stands still in the middle of a post, as it waits for the index, which somebody else holds; to be let go. */
+    private record StandStill(Path index, FileChannel holder) {
+        static StandStill at(Path index) throws IOException {
+            FileChannel holder = FileChannel.open(index, StandardOpenOption.WRITE);
+            holder.lock();
+            return new StandStill(index, holder);
         }
 
-        /** The writer of a pipe can open it when the reader has. */
         void await() throws IOException {
-            assertThat(writer.inputReader().readLine()).isEqualTo("open");
+            String waiting = ":" + Files.getAttribute(index, "unix:ino") + " ";
+            Awaitility.await()
+                    .atMost(PATIENCE)
+                    .until(() -> Files.readString(Path.of("/proc/locks"))
+                            .lines()
+                            .anyMatch(line -> line.contains("-> ") && line.contains(waiting)));
         }
 
-        void letGo() throws Exception {
-            Files.delete(pipe);
-            writer.getOutputStream().close();
-            writer.waitFor();
+        void letGo() throws IOException {
+            holder.close();
         }
     }
 
     private StandStill stopAtFirst() throws Exception {
-        StandStill still = StandStill.at(list.path("control/prefix"));
+        StandStill still = StandStill.at(list.path("index"));
         assertThat(receive(1)).isEqualTo(new Finished(0, "", ""));
         still.await();
         return still;
@@ -290,6 +293,7 @@ class BurstIT {
     @Test
     void mail_that_the_launcher_cannot_store_is_temporary_and_leaves_nothing() throws Exception {
         StandStill still = stopAtFirst();
+        List<String> before = list.names("");
         Path limited =
                 Files.writeString(folder.resolve("limited"), "#!/bin/sh\nulimit -f 8\nexec " + RECEIVE + " \"$@\"\n");
         Files.setPosixFilePermissions(limited, PosixFilePermissions.fromString("rwx------"));
@@ -300,7 +304,7 @@ class BurstIT {
         assertThat(finished.status()).isEqualTo(75);
         assertThat(finished.err()).contains("mlmmj-receive: the mail cannot be stored in ");
         assertThat(waiting()).isEmpty();
-        assertThat(list.names("")).noneMatch(name -> name.startsWith(".tmp-"));
+        assertThat(list.names("")).isEqualTo(before);
         still.letGo();
         await().atMost(PATIENCE).until(() -> relay.accepted().size() == 1);
         awaitEnd();
@@ -309,6 +313,7 @@ class BurstIT {
     @Test
     void launcher_takes_no_mail_when_too_little_is_free() throws Exception {
         StandStill still = stopAtFirst();
+        List<String> before = list.names("");
 
         Finished finished =
                 receive(list).with("JMLMMJ_MIN_FREE", 1 << 23).stdin(post(2)).run();
@@ -316,7 +321,7 @@ class BurstIT {
         assertThat(finished.status()).isEqualTo(75);
         assertThat(finished.err()).contains(" MiB are free").hasLineCount(1);
         assertThat(waiting()).isEmpty();
-        assertThat(list.names("")).noneMatch(name -> name.startsWith(".tmp-"));
+        assertThat(list.names("")).isEqualTo(before);
         still.letGo();
         await().atMost(PATIENCE).until(() -> relay.accepted().size() == 1);
         awaitEnd();
