@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,7 +18,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
-import org.awaitility.Awaitility;
 import org.jmlmmj.core.spool.RandomNames;
 import org.jmlmmj.core.test.ListFixture;
 import org.jmlmmj.core.test.PeerAnswer;
@@ -115,32 +112,10 @@ class BurstIT {
         return list.names("incoming").stream().filter(RandomNames::isName).toList();
     }
 
-    /** Java stands still in the middle of a post, as it waits for the index, which somebody else holds; to be let go. */
-    private record StandStill(Path index, FileChannel holder) {
-        static StandStill at(Path index) throws IOException {
-            FileChannel holder = FileChannel.open(index, StandardOpenOption.WRITE);
-            holder.lock();
-            return new StandStill(index, holder);
-        }
-
-        void await() throws IOException {
-            String waiting = ":" + Files.getAttribute(index, "unix:ino") + " ";
-            Awaitility.await()
-                    .atMost(PATIENCE)
-                    .until(() -> Files.readString(Path.of("/proc/locks"))
-                            .lines()
-                            .anyMatch(line -> line.contains("-> ") && line.contains(waiting)));
-        }
-
-        void letGo() throws IOException {
-            holder.close();
-        }
-    }
-
     private StandStill stopAtFirst() throws Exception {
-        StandStill still = StandStill.at(list.path("index"));
+        StandStill still = StandStill.at(list);
         assertThat(receive(1)).isEqualTo(new Finished(0, "", ""));
-        still.await();
+        still.await(PATIENCE);
         return still;
     }
 

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -204,17 +203,13 @@ class ReceiveIT {
 
     @Test
     void killed_after_hand_off_loses_nothing() throws Exception {
-        // A pipe in the place of a control file stops the JVM after it has handed off.
-        Path stop = list.path("control/prefix");
-        assertThat(new ProcessBuilder("mkfifo", stop.toString()).start().waitFor())
-                .isZero();
-
-        assertThat(receive("-L", list.folder()).stdin(POST).run()).isEqualTo(new Finished(0, "", ""));
-        await().atMost(PATIENCE).until(() -> !list.content(".worker.lock").isEmpty() && mails().size() == 1);
-        assertThat(javas()).hasSize(1);
-        javas().forEach(ProcessHandle::destroyForcibly);
-        await().atMost(PATIENCE).until(() -> javas().isEmpty());
-        Files.delete(stop);
+        try (StandStill still = StandStill.at(list)) {
+            assertThat(receive("-L", list.folder()).stdin(POST).run()).isEqualTo(new Finished(0, "", ""));
+            still.await(PATIENCE);
+            assertThat(javas()).hasSize(1);
+            javas().forEach(ProcessHandle::destroyForcibly);
+            await().atMost(PATIENCE).until(() -> javas().isEmpty());
+        }
 
         assertThat(mails()).hasSize(1);
         Path stored = list.path("incoming/" + mails().get(0));
