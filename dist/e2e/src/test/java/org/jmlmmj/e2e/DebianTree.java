@@ -21,7 +21,6 @@ import java.util.concurrent.TimeUnit;
  */
 record DebianTree(Path root, Path packages, Path log) {
     private static final String RELEASE = "bookworm";
-    private static final String MIRROR = "http://deb.debian.org/debian";
     private static final Duration LONGEST = Duration.ofMinutes(15);
 
     /** Whether this machine lets us mount and make name spaces. */
@@ -29,6 +28,21 @@ record DebianTree(Path root, Path packages, Path log) {
         return Command.end("unshare", "--mount", "--pid", "--fork", "mount", "-t", "proc", "proc", "/proc")
                         .status()
                 == 0;
+    }
+
+    /** Where this machine has its own packages from. */
+    private static String mirror() throws IOException {
+        return Command.run(
+                        "apt-get",
+                        "indextargets",
+                        "--format",
+                        "$(REPO_URI)",
+                        "Created-By: Packages",
+                        "Codename: " + RELEASE,
+                        "Component: main")
+                .lines()
+                .findFirst()
+                .orElseThrow(() -> new IOException("apt knows no packages of " + RELEASE));
     }
 
     /** Makes one in a folder, in place of what was there. */
@@ -42,7 +56,7 @@ record DebianTree(Path root, Path packages, Path log) {
             Path part = folder.resolve("bare");
             execute(tree.log, List.of("rm", "-rf", part.toString()));
             String debootstrap = Command.find("debootstrap", "debootstrap").toString();
-            execute(tree.log, List.of(debootstrap, "--variant=minbase", RELEASE, part.toString(), MIRROR));
+            execute(tree.log, List.of(debootstrap, "--variant=minbase", RELEASE, part.toString(), mirror()));
             execute(tree.log, List.of("tar", "-C", part.toString(), "-cf", bare + ".new", "."));
             Files.move(Path.of(bare + ".new"), bare, StandardCopyOption.ATOMIC_MOVE);
             execute(tree.log, List.of("rm", "-rf", part.toString()));

@@ -53,6 +53,7 @@ class OpenSmtpdIT {
 
     @Test
     void the_list_of_the_sample_takes_subscriptions_posts_and_bounces() throws Exception {
+        Namespace.assumePossible();
         Daemon smtpd = start();
         try (StandAlone list = StandAlone.make(server, "birds", port)) {
             list.walk();

@@ -3,7 +3,6 @@ package org.jmlmmj.reliability;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jmlmmj.dist.Installation;
@@ -21,6 +20,8 @@ class MatrixIT {
     /** The same points in each build; others by {@code -Djmlmmj.matrix.seed=N}. */
     private static final long SEED = Long.getLong("jmlmmj.matrix.seed", 1);
 
+    private static final Path STRACE = Path.of("/usr/bin/strace");
+
     @TempDir
     private Path folder = Path.of("");
 
@@ -29,8 +30,14 @@ class MatrixIT {
     }
 
     @BeforeAll
-    static void needStrace() {
-        assumeThat(Path.of("/usr/bin/strace")).matches(Files::isExecutable, "is installed");
+    static void needStrace() throws Exception {
+        assertThat(STRACE).as("dist/e2e/install installs it").isExecutable();
+        int status = new ProcessBuilder(STRACE.toString(), "-f", "-o", "/dev/null", "true")
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start()
+                .waitFor();
+        assumeThat(status).as("a container may not trace").isZero();
     }
 
     @ParameterizedTest
