@@ -17,15 +17,19 @@ import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
 import org.jmlmmj.core.test.ReceivedMail;
 import org.jmlmmj.core.test.ScriptedSmtpPeer;
+import org.junit.jupiter.api.Test;
 
 /**
  * Nothing that a list file, a control file or a mail holds can add an SMTP command (spec 03 §5). The peer of these tests takes a
  * bare CR or LF for a violation, and knows no other commands than those a client may send here.
  */
 class InjectionTest {
-    private static final Pattern COMMAND = Pattern.compile(
-            "EHLO [!-~]+|DATA|RSET|QUIT|BDAT [0-9]+ LAST"
-                    + "|MAIL FROM:<[^<>]*>( SIZE=[0-9]+)?( BODY=8BITMIME)?( SMTPUTF8)?( [ -~]*)?|RCPT TO:<[^<>\\s]+@[^<>\\s]+>");
+    /** A quoted local part may hold blanks and angle brackets (RFC 5321 §4.1.2): no peer takes the end of a command for one. */
+    private static final String LOCAL = "(\"([^\"\\\\\\p{Cntrl}]|\\\\[^\\p{Cntrl}])*\"|[^<>\"\\s]+)";
+
+    private static final Pattern COMMAND = Pattern.compile("EHLO [!-~]+|DATA|RSET|QUIT|BDAT [0-9]+ LAST"
+            + "|MAIL FROM:<[^<>]*>( SIZE=[0-9]+)?( BODY=8BITMIME)?( SMTPUTF8)?( [ -~]*)?|RCPT TO:<" + LOCAL
+            + "@[^<>\\s]+>");
 
     private static final List<String> BAITS = List.of(
             "\r\nRCPT TO:<evil@attacker.example>\r\n",
@@ -56,6 +60,13 @@ class InjectionTest {
             text.append(from.get(random.nextInt(from.size())));
         }
         return text.toString();
+    }
+
+    @Test
+    void a_quoted_local_part_is_one_address_and_an_open_one_is_none() {
+        assertThat("RCPT TO:<\"a b> c\\\"\"@x.example>").matches(COMMAND);
+        assertThat(List.of("RCPT TO:<\"a b@x.example>", "RCPT TO:<a b@x.example>", "RCPT TO:<\"a\" b\"@x.example>"))
+                .noneMatch(command -> COMMAND.matcher(command).matches());
     }
 
     @Property(tries = 20, shrinking = ShrinkingMode.OFF)

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -45,6 +46,9 @@ final class ApiMatrix {
      */
     List<Row> run(ApiRequest request, int every, long seed) throws IOException, InterruptedException {
         Tried undisturbed = attempt(request, List.of());
+        if (!undisturbed.isAnswered()) {
+            throw new IOException(request.title() + " does not work undisturbed: " + undisturbed.last());
+        }
         List<Point> points = Point.of(request.title(), undisturbed.trace().touching(spool()), every, seed);
         progress.accept(request.title() + ": " + points.size() + " points");
         Map<Fault, Row> rows = new EnumMap<>(Fault.class);
@@ -54,6 +58,9 @@ final class ApiMatrix {
         for (Point point : points) {
             Tried tried = attempt(request, List.of("-e", point.fault().option(point.call())));
             List<String> losses = new ArrayList<>();
+            if (!request.isDone(tried.last())) {
+                losses.add("is not done the second time either: " + tried.last());
+            }
             Verdict.compareFiles(undisturbed.files(), tried.files(), losses);
             losses.forEach(loss -> progress.accept("LOSS " + point + ": " + loss));
             boolean isReached = tried.trace().isHit(point.call(), spool());
@@ -73,32 +80,35 @@ final class ApiMatrix {
      * What came of a request.
      *
      * @param isAnswered whether the first answer was that it is done
+     * @param last the last answer
      */
-    private record Tried(Trace trace, boolean isAnswered, Map<String, String> files) {}
+    private record Tried(Trace trace, boolean isAnswered, String last, Map<String, String> files) {}
 
     private Tried attempt(ApiRequest request, List<String> injection) throws IOException, InterruptedException {
         Site.delete(work);
         Files.createDirectories(spool());
         ListFixture.in(spool().resolve("example.org")).subscribers("cid@example.net", "dan@example.net");
         Path log = work.resolve("trace");
+        Optional<String> answer;
         boolean isAnswered;
         ApiServer server = ApiServer.start(installation, work, spool());
         try {
             try (Attached tracing = Attached.to(server.java(), log, injection)) {
-                isAnswered = request.isDoneBy(server);
+                answer = request.askOf(server);
                 tracing.end();
             }
-            if (!server.isAlive()) {
-                server.close();
+            isAnswered = answer.filter(request::isDone).isPresent();
+            if (answer.isEmpty()) {
+                server.awaitEnd();
                 server = ApiServer.start(installation, work, spool());
             }
-            if (!isAnswered && !request.isDoneBy(server)) {
-                throw new IOException(request.title() + ": is not done the second time either");
+            if (!isAnswered) {
+                answer = request.askOf(server);
             }
         } finally {
             server.close();
         }
-        return new Tried(Trace.read(log), isAnswered, files());
+        return new Tried(Trace.read(log), isAnswered, answer.orElse("none"), files());
     }
 
     /** A folder that was being filled is no list to anybody, and deleted later; moved lists bear the time in their names. */

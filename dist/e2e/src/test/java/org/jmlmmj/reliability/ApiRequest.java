@@ -1,5 +1,7 @@
 package org.jmlmmj.reliability;
 
+import java.util.Optional;
+
 /** A request to the admin API that changes something. */
 enum ApiRequest {
     CREATE("list made by the API", "POST", "/api/owls@example.org", "name=Owls&language=en", "ALREADY_EXISTS"),
@@ -36,9 +38,13 @@ enum ApiRequest {
         return title;
     }
 
-    /** Asks for it; whether it is done, or was before. */
-    boolean isDoneBy(ApiServer server) throws InterruptedException {
-        String answer = server.ask(method, path, form).orElse("");
+    /** Asks for it; the answer is empty if the server died before it gave one. */
+    Optional<String> askOf(ApiServer server) throws InterruptedException {
+        return server.ask(method, path, form);
+    }
+
+    /** Whether it is done, or was before. */
+    boolean isDone(String answer) {
         return answer.contains("\"_success\":true") || (!doneBefore.isEmpty() && answer.contains(doneBefore));
     }
 }

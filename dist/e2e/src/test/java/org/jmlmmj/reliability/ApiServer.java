@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.jmlmmj.dist.Installation;
 
 /** The installed admin API, and a client of it. Killed when closed. For one thread. */
@@ -77,9 +78,11 @@ final class ApiServer implements AutoCloseable {
         return launcher.descendants().findFirst().orElseThrow(() -> new IOException("mlmmjadmin has ended"));
     }
 
-    /** Whether it is still there. */
-    boolean isAlive() {
-        return launcher.isAlive() && launcher.descendants().findAny().isPresent();
+    /** Waits until it is gone, as it is after it was killed, or has ended for another reason. */
+    void awaitEnd() throws IOException, InterruptedException {
+        if (!launcher.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            throw new IOException("mlmmjadmin neither answers nor ends");
+        }
     }
 
     /** What it answers; empty if it dies before it does. */

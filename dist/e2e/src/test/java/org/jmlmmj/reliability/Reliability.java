@@ -54,7 +54,10 @@ public final class Reliability {
             case "matrix" -> reliability.matrix(more);
             case "soak" -> reliability.soak(more);
             case "load" -> reliability.load(more);
-            default -> System.err.print(USAGE);
+            default -> {
+                System.err.print(USAGE);
+                System.exit(64);
+            }
         }
         System.exit(reliability.failed ? 1 : 0);
     }
