@@ -108,6 +108,14 @@ use_chosen_java() {
   best_feature=$feature java_build=$build
 }
 
+# The Java that came with this installation, if one did: nothing else was tried with it.
+use_own_java() {
+  [ -x "$home/lib/java/bin/java" ] || return 1
+  java=$home/lib/java/bin/java
+  read_release "$home/lib/java" || feature=17 build=''
+  best_feature=$feature java_build=$build
+}
+
 # The newest Java on the machine.
 use_newest_java() {
   java='' best_feature=17 best_interim=0 best_update=-1
@@ -126,7 +134,7 @@ use_java() {
   if [ -n "${JMLMMJ_JAVA:-}" ]; then
     use_chosen_java
   else
-    use_newest_java
+    use_own_java || use_newest_java
   fi
 }
 

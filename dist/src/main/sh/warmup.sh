@@ -72,6 +72,9 @@ while getopts :ahV option; do
   esac
 done
 
+# With a Java of its own the installation uses no other.
+[ ! -x "$home/lib/java/bin/java" ] || all=''
+
 # They would become part of what is trained.
 unset JMLMMJ_OPTS
 mkdir -p "$home/lib/archive"

@@ -70,6 +70,16 @@ class ChoiceOfJavaIT {
     }
 
     @Test
+    void starts_its_own_java_although_there_are_newer_ones_unless_one_is_chosen() throws Exception {
+        Installation copy = Installation.built().copyTo(folder.resolve("copy"));
+        Files.move(java("18"), copy.lib("java"));
+        Launch launch = Launch.of(copy.program("mlmmj-list")).with("PATH", path(java("99")));
+
+        assertThat(launch.without("JMLMMJ_JAVA").run().out()).isEqualTo("started 18\n");
+        assertThat(launch.with("JMLMMJ_JAVA", java("17")).run().out()).isEqualTo("started 17\n");
+    }
+
+    @Test
     void starts_chosen_java_that_tells_no_version() throws Exception {
         Path chosen = java("17");
         Files.delete(chosen.resolve("release"));
