@@ -2,13 +2,13 @@ package org.jmlmmj.core.spool;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.channels.Channels;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -97,11 +97,16 @@ public final class Incoming {
      * @return the mail that is left, under its own name
      */
     public Path replaceByEarlier(Path mail) throws IOException {
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
+        Optional<LockedFile> own = lockIfFree(mail);
+        if (own.isEmpty()) {
+            // Somebody who has just stored the same looks at it, and leaves it to us in the place of his.
+            return mail;
+        }
+        // Held to the end: two that come at once would each be deleted in favour of the other.
+        try (LockedFile held = own.get();
+                DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
             for (Path earlier : entries) {
-                if (isOther(earlier, mail) && isSame(earlier, mail)) {
-                    Files.setLastModifiedTime(earlier, Files.getLastModifiedTime(mail));
-                    delete(mail);
+                if (isOther(earlier, mail) && replace(mail, held.channel(), earlier)) {
                     return earlier;
                 }
             }
@@ -114,19 +119,21 @@ public final class Incoming {
         return RandomNames.isName(String.valueOf(name)) && !name.equals(mail.getFileName());
     }
 
-    private static boolean isSame(Path earlier, Path mail) throws IOException {
-        if (Files.size(mail) != sizeIfThere(earlier) || !Envelopes.mayBeSame(mail, earlier)) {
+    private boolean replace(Path mail, FileChannel content, Path earlier) throws IOException {
+        if (content.size() != sizeIfThere(earlier) || !Envelopes.mayBeSame(mail, earlier)) {
             return false;
         }
         Optional<LockedFile> locked = lockIfFree(earlier);
         if (locked.isEmpty()) {
             return false;
         }
-        // Through this channel only: another one would give the lock away when it is closed.
-        try (LockedFile held = locked.get();
-                InputStream one = Files.newInputStream(mail);
-                InputStream other = Channels.newInputStream(held.channel())) {
-            return isSame(one, other);
+        try (LockedFile held = locked.get()) {
+            if (!isSame(content, held.channel())) {
+                return false;
+            }
+            Files.setLastModifiedTime(earlier, Files.getLastModifiedTime(mail));
+            delete(mail);
+            return true;
         }
     }
 
@@ -147,15 +154,30 @@ public final class Incoming {
         }
     }
 
-    private static boolean isSame(InputStream one, InputStream other) throws IOException {
-        byte[] octets = new byte[COMPARED_OCTETS];
-        for (int n = one.readNBytes(octets, 0, octets.length); n > 0; ) {
-            if (!Arrays.equals(octets, 0, n, other.readNBytes(n), 0, n)) {
+    /** Through these channels only: another one would give the lock away when it is closed. */
+    private static boolean isSame(FileChannel one, FileChannel other) throws IOException {
+        ByteBuffer octets = ByteBuffer.allocate(COMPARED_OCTETS);
+        ByteBuffer others = ByteBuffer.allocate(COMPARED_OCTETS);
+        for (long position = 0; ; position += octets.limit()) {
+            read(one, position, octets);
+            read(other, position, others);
+            if (!octets.equals(others)) {
                 return false;
             }
-            n = one.readNBytes(octets, 0, octets.length);
+            if (!octets.hasRemaining()) {
+                return true;
+            }
         }
-        return true;
+    }
+
+    /** Fills a buffer, but at the end of the file. */
+    private static void read(FileChannel file, long position, ByteBuffer octets) throws IOException {
+        octets.clear();
+        int n = 0;
+        while (n >= 0 && octets.hasRemaining()) {
+            n = file.read(octets, position + octets.position());
+        }
+        octets.flip();
     }
 
     /** Deletes a mail that has become something else. */

@@ -8,14 +8,19 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.jmlmmj.core.test.BrokenStream;
 import org.jmlmmj.core.test.ListFixture;
+import org.jmlmmj.core.test.MemoryFolder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class IncomingTest {
-    @TempDir
+    @TempDir(factory = MemoryFolder.class)
     Path folder;
 
     private ListFixture list;
@@ -96,5 +101,30 @@ class IncomingTest {
         Path again = store("x", "SENDER=ann\0");
         assertThat(incoming.replaceByEarlier(again)).isEqualTo(earlier);
         assertThat(list.names("incoming")).containsExactly(earlier.getFileName().toString());
+    }
+
+    private Path replacedAfter(CyclicBarrier start, Path mail) throws Exception {
+        start.await();
+        return incoming.replaceByEarlier(mail);
+    }
+
+    @Test
+    void two_that_come_at_once_are_not_both_deleted_in_favour_of_the_other() throws Exception {
+        ExecutorService both = Executors.newFixedThreadPool(2);
+        try {
+            for (int i = 0; i < 100; i++) {
+                Path one = store("x", "SENDER=ann\0");
+                Path two = store("x", "SENDER=ann\0");
+                CyclicBarrier start = new CyclicBarrier(2);
+                Future<Path> first = both.submit(() -> replacedAfter(start, one));
+                Path left = replacedAfter(start, two);
+                assertThat(left).exists();
+                assertThat(first.get()).exists();
+                incoming.delete(one);
+                incoming.delete(two);
+            }
+        } finally {
+            both.shutdown();
+        }
     }
 }
