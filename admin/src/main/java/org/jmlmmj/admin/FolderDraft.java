@@ -12,19 +12,25 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
+import org.jmlmmj.core.cli.FailureText;
 import org.jmlmmj.core.spool.DurableFiles;
 import org.jmlmmj.core.spool.Ownership;
 import org.jmlmmj.core.spool.RandomNames;
 
 /**
  * A folder being filled under a temporary name, mode 0750. It gets its final name in one step, with everything in it; closed
- * before that, it is deleted. What a process that was killed leaves behind, {@link #abandoned} finds. Not thread-safe.
+ * before that, it is deleted. What a process that was killed leaves behind, {@link #deleteAbandoned} deletes. Not thread-safe.
  */
 public final class FolderDraft implements Closeable {
     private static final String PREFIX = ".mlmmj-make-ml-";
+
+    /** Making a list takes seconds; a draft that nobody has touched for so long was left behind. */
+    private static final Duration ABANDONED = Duration.ofHours(1);
 
     private final Path path;
     private final DurableFiles files;
@@ -41,6 +47,24 @@ public final class FolderDraft implements Closeable {
         Files.createDirectory(path);
         Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwxr-x---"));
         return new FolderDraft(path, new DurableFiles(path, Ownership.of(path), names));
+    }
+
+    /**
+     * Deletes the drafts in a folder that processes have left behind which are dead; never one that is being made.
+     *
+     * @param complaint takes a line for each that cannot be deleted
+     * @throws IOException if the folder cannot be read
+     */
+    public static void deleteAbandoned(Path parent, Instant now, Consumer<String> complaint) throws IOException {
+        for (Path draft : abandoned(parent, now.minus(ABANDONED))) {
+            try {
+                FolderTree.at(draft).delete();
+            } catch (NoSuchFileException e) {
+                // Somebody else deletes it at this moment, and goes on.
+            } catch (IOException e) {
+                complaint.accept(draft + " was left behind and cannot be deleted: " + FailureText.of(e));
+            }
+        }
     }
 
     /** Drafts that nobody has touched since then. */

@@ -9,7 +9,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -26,9 +25,6 @@ import org.jmlmmj.core.spool.RandomNames;
  * leaves no half list in which mail could get lost. Thread-safe, also between processes.
  */
 final class ListMaker {
-    /** Making a list takes seconds; what is older was left behind. */
-    private static final Duration ABANDONED = Duration.ofHours(1);
-
     private final TextLibrary library;
     private final RandomNames names;
     private final Clock clock;
@@ -53,7 +49,7 @@ final class ListMaker {
         Optional<NewOwner> owner =
                 list.user().isPresent() ? Optional.of(NewOwner.find(list.user().get())) : Optional.empty();
         createSpool(list.spool());
-        deleteAbandoned(list.spool());
+        FolderDraft.deleteAbandoned(list.spool(), clock.instant(), warnings);
         try (FolderDraft draft = FolderDraft.in(list.spool(), names)) {
             fill(draft.path(), draft.files(), list);
             if (owner.isPresent()) {
@@ -98,16 +94,6 @@ final class ListMaker {
         if (!Files.isDirectory(spool)) {
             Files.createDirectories(
                     spool, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
-        }
-    }
-
-    private void deleteAbandoned(Path spool) throws IOException {
-        for (Path draft : FolderDraft.abandoned(spool, clock.instant().minus(ABANDONED))) {
-            try {
-                FolderTree.at(draft).delete();
-            } catch (IOException e) {
-                warnings.accept(draft + " was left behind and cannot be deleted: " + FailureText.of(e));
-            }
         }
     }
 

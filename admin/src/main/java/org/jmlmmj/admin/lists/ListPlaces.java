@@ -1,13 +1,16 @@
 package org.jmlmmj.admin.lists;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jmlmmj.admin.FolderDraft;
 import org.jmlmmj.core.address.EmailAddress;
+import org.jmlmmj.core.cli.FailureText;
 import org.jmlmmj.core.list.ListDirectory;
 import org.jmlmmj.core.list.MailingList;
 import org.jmlmmj.core.log.Syslog;
@@ -68,6 +71,20 @@ public final class ListPlaces {
     boolean isFolder(EmailAddress list) {
         return Files.isDirectory(spool.resolve(list.domain()), LinkOption.NOFOLLOW_LINKS)
                 && Files.isDirectory(folder(list), LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /** Deletes what dead processes have left of lists that they were making beside this one. What goes wrong is logged. */
+    void dropAbandonedDrafts(EmailAddress list) {
+        Path folder = spool.resolve(list.domain());
+        if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        try {
+            FolderDraft.deleteAbandoned(folder, clock.instant(), syslog::warning);
+        } catch (IOException | DirectoryIteratorException e) {
+            // No reason to refuse what was asked for.
+            syslog.warning(folder + ": what was left behind cannot be looked for: " + FailureText.of(e));
+        }
     }
 
     /** Whether there is a list. */

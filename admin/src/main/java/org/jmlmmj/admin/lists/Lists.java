@@ -82,6 +82,7 @@ public final class Lists {
             throws RequestException, IOException {
         Lock lock = locks.lock(list);
         try {
+            places.dropAbandonedDrafts(list);
             if (places.isTaken(list)) {
                 // An index that begins anew would overwrite the archive (spec 09 D29).
                 throw new RequestException("ALREADY_EXISTS");
@@ -130,6 +131,7 @@ public final class Lists {
     public Reply remove(EmailAddress list, boolean keep) throws RequestException, IOException {
         Lock lock = locks.lock(list);
         try (Backend.Change change = backend.remove(list)) {
+            places.dropAbandonedDrafts(list);
             if (!places.isFolder(list)) {
                 change.commit();
                 return Reply.done(change.warnings());
@@ -171,6 +173,7 @@ public final class Lists {
         if (places.isTaken(renamed)) {
             throw new RequestException("ALREADY_EXISTS");
         }
+        places.dropAbandonedDrafts(renamed);
         try (Backend.Change change = backend.rename(list, renamed)) {
             folders.folderOfDomain(renamed);
             Renaming renaming = new Renaming(places, list, renamed);

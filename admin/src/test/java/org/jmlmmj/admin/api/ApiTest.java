@@ -12,7 +12,10 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -125,6 +128,35 @@ class ApiTest {
 
         assertThat(api.ask("POST", LIST)).isEqualTo(failed("ALREADY_EXISTS"));
         assertThat(api.list().resolve("index")).content().isEqualTo("17");
+    }
+
+    private Path draft(String name, Duration age) throws IOException {
+        Path draft = api.spool().resolve("example.com/.mlmmj-make-ml-" + name);
+        Files.createDirectories(draft.resolve("queue/discarded"));
+        Files.writeString(draft.resolve("index"), "");
+        Files.setLastModifiedTime(draft, FileTime.from(Instant.now().minus(age)));
+        return draft;
+    }
+
+    @ParameterizedTest
+    @CsvSource({"POST, new,", "DELETE, list,", "POST, list/change_email, new"})
+    void what_a_killed_server_left_of_a_new_list_is_deleted_after_an_hour(String method, String path, String renamed)
+            throws Exception {
+        api.ask("POST", LIST);
+        Path old = draft("old", Duration.ofMinutes(61));
+        Path young = draft("young", Duration.ofMinutes(55));
+        Path elsewhere = Files.createDirectories(folder.resolve("elsewhere"));
+        Path link = api.spool().resolve("example.com/.mlmmj-make-ml-link");
+        Files.createSymbolicLink(link, elsewhere);
+
+        String address = path.replaceFirst("(?=/|$)", "@example.com");
+        String[] form = renamed == null ? new String[0] : new String[] {"new_email", renamed + "@example.com"};
+        assertThat(api.ask(method, "/api/" + address, form).getBoolean("_success"))
+                .isTrue();
+
+        assertThat(old).doesNotExist();
+        assertThat(young).isDirectory();
+        assertThat(link).isSymbolicLink();
     }
 
     @Test

@@ -6,6 +6,9 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -23,6 +26,8 @@ import org.jmlmmj.dist.Installation;
  * answer, or a failure, asks again; then the lists must be as if nothing had happened. For one thread.
  */
 final class ApiMatrix {
+    private static final String DRAFT = ".mlmmj-make-ml-";
+
     private final Installation installation;
     private final Path work;
     private final Consumer<String> progress;
@@ -102,6 +107,7 @@ final class ApiMatrix {
                 server.awaitEnd();
                 server = ApiServer.start(installation, work, spool());
             }
+            ageDrafts();
             if (!isAnswered) {
                 answer = request.askOf(server);
             }
@@ -111,13 +117,31 @@ final class ApiMatrix {
         return new Tried(Trace.read(log), isAnswered, answer.orElse("none"), files());
     }
 
-    /** A folder that was being filled is no list to anybody, and deleted later; moved lists bear the time in their names. */
+    /** A folder that was being filled is no list to anybody, and deleted by a request that comes hours later. */
+    private void ageDrafts() throws IOException {
+        for (Path draft : drafts()) {
+            Files.setLastModifiedTime(draft, FileTime.from(Instant.now().minus(Duration.ofHours(2))));
+        }
+    }
+
+    private List<Path> drafts() throws IOException {
+        try (Stream<Path> all = Files.list(spool().resolve("example.org"))) {
+            return all.filter(file -> String.valueOf(file.getFileName()).startsWith(DRAFT))
+                    .toList();
+        }
+    }
+
+    /** Moved lists bear the time in their names. */
     private Map<String, String> files() throws IOException {
         Map<String, String> files = new TreeMap<>();
+        for (Path draft : drafts()) {
+            // It may be empty yet.
+            files.put(spool().relativize(draft).toString(), "");
+        }
         try (Stream<Path> all = Files.walk(spool())) {
             for (Path file : all.filter(Files::isRegularFile).toList()) {
                 String name = spool().relativize(file).toString();
-                if (!name.contains("/.mlmmj-make-ml-") && !name.endsWith(".lock")) {
+                if (!name.endsWith(".lock")) {
                     files.put(
                             name.replaceAll("-\\d{14}/", "-TIME/"),
                             Files.readString(file, StandardCharsets.ISO_8859_1));
