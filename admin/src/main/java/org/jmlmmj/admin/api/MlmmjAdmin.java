@@ -49,9 +49,11 @@ public final class MlmmjAdmin {
     private final Supplier<StopSignal> termination;
 
     /**
+     * A run of the program with these streams.
+     *
      * @param termination takes over SIGTERM and SIGINT, which are left alone until there is something to bring to an end
      */
-    MlmmjAdmin(PrintStream out, PrintStream err, Supplier<StopSignal> termination) {
+    public MlmmjAdmin(PrintStream out, PrintStream err, Supplier<StopSignal> termination) {
         this.out = out;
         this.err = err;
         this.termination = termination;
@@ -63,7 +65,8 @@ public final class MlmmjAdmin {
         end.exit(new MlmmjAdmin(System.out, System.err, end).run(List.of(args)).code());
     }
 
-    ExitStatus run(List<String> arguments) {
+    /** Runs the program with this command line until it is told to end. */
+    public ExitStatus run(List<String> arguments) {
         try {
             return dispatch(arguments);
         } catch (SettingsException e) {

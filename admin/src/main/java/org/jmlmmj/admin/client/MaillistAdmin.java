@@ -46,7 +46,8 @@ public final class MaillistAdmin {
     private final PrintStream err;
     private final Terminal terminal;
 
-    MaillistAdmin(PrintStream out, PrintStream err, Terminal terminal) {
+    /** A run of the program with these streams. */
+    public MaillistAdmin(PrintStream out, PrintStream err, Terminal terminal) {
         this.out = out;
         this.err = err;
         this.terminal = terminal;
@@ -59,7 +60,8 @@ public final class MaillistAdmin {
                 .code());
     }
 
-    ExitStatus run(List<String> arguments) {
+    /** Runs the program with this command line. */
+    public ExitStatus run(List<String> arguments) {
         try {
             return dispatch(ClientOptions.of(arguments));
         } catch (UsageException e) {

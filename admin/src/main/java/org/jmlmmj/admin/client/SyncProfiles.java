@@ -48,7 +48,8 @@ public final class SyncProfiles {
     private final PrintStream out;
     private final PrintStream err;
 
-    SyncProfiles(PrintStream out, PrintStream err) {
+    /** A run of the program with these streams. */
+    public SyncProfiles(PrintStream out, PrintStream err) {
         this.out = out;
         this.err = err;
     }
@@ -59,7 +60,8 @@ public final class SyncProfiles {
                 new SyncProfiles(System.out, System.err).run(List.of(args)).code());
     }
 
-    ExitStatus run(List<String> arguments) {
+    /** Runs the program with this command line. */
+    public ExitStatus run(List<String> arguments) {
         try {
             return dispatch(ClientOptions.of(arguments));
         } catch (UsageException e) {
