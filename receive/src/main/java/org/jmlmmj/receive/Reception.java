@@ -10,25 +10,56 @@ import org.jmlmmj.core.cli.ExitStatus;
 import org.jmlmmj.core.cli.FailureText;
 import org.jmlmmj.core.cli.Invocation;
 import org.jmlmmj.core.cli.Options;
+import org.jmlmmj.core.cli.Program;
 import org.jmlmmj.core.cli.UsageException;
 import org.jmlmmj.core.list.ListDirectory;
+import org.jmlmmj.send.OrderlyEnd;
 import org.jmlmmj.send.StopSignal;
 
 /**
- * What the programs do that take mail from the mail server: store it, answer, process it (spec 02 §1.3). Thread-safe except for
+ * A program that takes mail from the mail server: it stores it, answers, and processes it (spec 02 §1.3). Thread-safe except for
  * its answer.
- *
- * @param answer a way to answer early
- * @param library the installed list texts
- * @param termination tells of a request to end
- * @param intake puts the mail into {@code incoming/}
  */
-record Reception(Answer answer, Path library, Supplier<StopSignal> termination, Intake intake) {
-    /** The options of these programs, as for getopt(3). */
-    static final String OPTIONS = "L:FPs:e:";
+abstract class Reception extends Program {
+    /** The lines of the usage about the options. */
+    static final String OPTIONS = """
+             -L LIST       list directory
+             -F            stay until everything is sent
+             -P            only store the mail
+             -s ADDRESS    envelope sender, instead of SENDER from the environment
+             -e EXTENSION  address extension, instead of EXTENSION from the environment
+             -h            show this help
+             -V            show the version
+            """;
 
-    /** Takes one mail. */
-    ExitStatus run(Invocation invocation, Options options) throws UsageException, IOException {
+    private final Answer answer;
+    private final Path library;
+    private final Supplier<StopSignal> termination;
+    private final Intake intake;
+
+    /**
+     * @param answer a way to answer early
+     * @param library the installed list texts
+     * @param termination tells of a request to end
+     * @param intake puts the mail into {@code incoming/}
+     */
+    Reception(String name, Answer answer, Path library, Supplier<StopSignal> termination, Intake intake) {
+        super(name, "L:FPs:e:");
+        this.answer = answer;
+        this.library = library;
+        this.termination = termination;
+        this.intake = intake;
+    }
+
+    /** Runs the program for this process and ends it. */
+    final void runAndEnd(String[] arguments, OrderlyEnd end) {
+        int status = runProcess(arguments);
+        answer.give(status);
+        end.exit(status);
+    }
+
+    @Override
+    protected final ExitStatus run(Invocation invocation, Options options) throws UsageException, IOException {
         ListDirectory directory = ListDirectory.open(options.required('L', "the list directory"), invocation.names())
                 .requireOwner();
         EnvelopeVariables variables =
