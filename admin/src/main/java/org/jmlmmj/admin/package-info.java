@@ -1,5 +1,6 @@
 /**
- * Programs by which people make and change lists. What is served over HTTP or changes a database is in the packages below.
+ * Programs by which people make and change lists, and what they share. A program for one list directory comes in here; what
+ * is served over HTTP or changes a database is in the packages below.
  */
 @NullMarked
 package org.jmlmmj.admin;

@@ -1,5 +1,6 @@
 /**
- * JMH benchmarks; each says what it shows and which trap it avoids. What is measured as whole programs is in the packages below.
+ * JMH benchmarks; each says what it shows and which trap it avoids. What is measured within one JVM comes in here; whole
+ * programs are measured in the packages below.
  */
 @NullMarked
 package org.jmlmmj.bench;

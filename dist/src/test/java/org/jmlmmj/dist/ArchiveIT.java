@@ -69,7 +69,12 @@ class ArchiveIT {
                 "mlmmj-sub",
                 "mlmmj-unsub",
                 "mlmmj-list",
-                "mlmmj-make-ml")) {
+                "mlmmj-make-ml",
+                "mlmmj-maintd",
+                "mlmmj-doctor",
+                "maillist_admin",
+                "sync_profiles_to_db",
+                "mlmmjadmin")) {
             assertThat(loaded(BUILT, jdk, program, "-V")).isNotEmpty().allMatch(ArchiveIT::isArchived);
         }
     }

@@ -58,6 +58,12 @@ class ManualTest {
         assertThat(table).isEqualTo(String.join("\n", expected));
     }
 
+    @Test
+    void readme_leads_to_the_table_of_control_files() throws Exception {
+        assertThat(Files.readString(Path.of("../README.md")))
+                .contains("[mlmmj(7)](dist/src/man/mlmmj.7) has all control files");
+    }
+
     private static List<Tunable<?>> tunables() {
         return Tunable.known().stream()
                 .sorted(Comparator.comparing(Tunable::name))

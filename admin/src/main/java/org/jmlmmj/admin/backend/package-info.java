@@ -1,4 +1,7 @@
-/** Where the mail server learns that an address is a list: nowhere, iRedMail's SQL tables, or its LDAP tree (spec 09 §10). */
+/**
+ * Where the mail server learns that an address is a list: nowhere, iRedMail's SQL tables, or its LDAP tree (spec 09 §10).
+ * Another such place comes in here, and whatever knows SQL or LDAP; list directories do not.
+ */
 @NullMarked
 package org.jmlmmj.admin.backend;
 

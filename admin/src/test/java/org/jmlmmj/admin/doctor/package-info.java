@@ -1,3 +1,4 @@
+/** Tests of the doctor and its checks. */
 @NullMarked
 package org.jmlmmj.admin.doctor;
 

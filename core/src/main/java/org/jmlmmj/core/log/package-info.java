@@ -1,6 +1,6 @@
 /**
  * Operation log and syslog. Other places that our own words go to come in here; what libraries say goes through {@code
- * java.util.logging}.
+ * java.util.logging} and does not.
  */
 @NullMarked
 package org.jmlmmj.core.log;

@@ -1,6 +1,6 @@
 /**
- * The SMTP client: protocol values, the conversation as a state machine, the message as it goes out, and what drives them. Lists and
- * their files are not known in here.
+ * The SMTP client: protocol values, the conversation as a state machine, the message as it goes out, and what drives them. What the
+ * RFCs of SMTP say comes in here; lists and their files do not.
  */
 @NullMarked
 package org.jmlmmj.send.smtp;

@@ -1,0 +1,5 @@
+/** Tests of moved list directories. */
+@NullMarked
+package org.jmlmmj.admin.lists;
+
+import org.jspecify.annotations.NullMarked;
