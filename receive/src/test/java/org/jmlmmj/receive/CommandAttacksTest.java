@@ -2,6 +2,7 @@ package org.jmlmmj.receive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -134,6 +135,7 @@ class CommandAttacksTest extends OnCommandList {
     }
 
     @Test
+    @Tag("heavy")
     void flood_of_requests_in_a_victims_name_makes_one_mail() {
         int mails = 0;
         for (int i = 0; i < 300; i++) {

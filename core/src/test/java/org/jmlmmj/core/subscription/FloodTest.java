@@ -17,12 +17,14 @@ import org.jmlmmj.core.test.MemoryFolder;
 import org.jmlmmj.core.test.NamedTexts;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Many mails at the same time. */
 @Timeout(120)
+@Tag("heavy")
 class FloodTest {
     private static final int THREADS = 4;
     private static final int REQUESTS = 10_000;

@@ -14,6 +14,7 @@ import org.jmlmmj.core.subscriber.Reason;
 import org.jmlmmj.core.subscriber.Version;
 import org.jmlmmj.core.subscription.Change.Outcome;
 import org.jmlmmj.core.subscription.SubscriptionRules.Wish;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -135,6 +136,7 @@ class JoiningTest extends OnEngineList {
     }
 
     @Test
+    @Tag("heavy")
     void thousand_requests_for_one_victim_make_one_mail() throws IOException {
         int mails = 0;
         for (int i = 0; i < 250; i++) {

@@ -14,6 +14,7 @@ import org.jmlmmj.core.subscriber.Version;
 import org.jmlmmj.core.subscription.Change.Outcome;
 import org.jmlmmj.core.subscription.Leaving.Wish;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class LeavingTest extends OnEngineList {
@@ -125,6 +126,7 @@ class LeavingTest extends OnEngineList {
     }
 
     @Test
+    @Tag("heavy")
     void thousand_requests_for_one_victim_make_one_mail() throws IOException {
         int mails = 0;
         for (int i = 0; i < 1000; i++) {
