@@ -7,21 +7,26 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jmlmmj.core.address.EmailAddress;
 import org.jmlmmj.core.address.ListAddress;
 import org.jmlmmj.core.message.HeaderReader;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AutomaticMailTest {
     private static boolean isAutomatic(String sender, String header) throws IOException {
+        return reason(sender, header).isPresent();
+    }
+
+    private static Optional<String> reason(String sender, String header) throws IOException {
         byte[] mail = ("From: ann@example.net\n" + header + "\n\nbody\n").getBytes(UTF_8);
         return AutomaticMail.reason(IncomingMail.of(
                         HeaderReader.read(new ByteArrayInputStream(mail)),
                         mail.length,
                         EnvelopeVariables.of(Map.of("SENDER", sender)),
-                        List.of(new ListAddress(EmailAddress.of("birds@example.org"), "+"))))
-                .isPresent();
+                        List.of(new ListAddress(EmailAddress.of("birds@example.org"), "+"))));
     }
 
     @ParameterizedTest
@@ -51,5 +56,19 @@ class AutomaticMailTest {
     @ValueSource(strings = {"", "MAILER-DAEMON@example.net", "owner-birds@example.net", "birds-request@example.net"})
     void is_recognised_by_its_envelope_sender(String sender) throws IOException {
         assertThat(isAutomatic(sender, "X-A: 1")).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'' | X-A: 1 | it has no envelope sender",
+                "ann@example.net | Auto-Submitted: auto-replied (away) | it says Auto-Submitted: auto-replied (away)",
+                "ann@example.net | Precedence: bulk | it says Precedence: bulk",
+                "ann@example.net | List-Id: Other <other.example.com> | it comes from a mailing list",
+                "owner-x@example.net | X-A: 1 | its envelope sender owner-x@example.net is a program",
+            })
+    void the_log_is_told_by_what_it_was_recognised(String sender, String header, String reason) throws IOException {
+        assertThat(reason(sender, header)).contains(reason);
     }
 }

@@ -1,7 +1,5 @@
 package org.jmlmmj.core.text;
 
-import java.util.Optional;
-
 /**
  * The name of a file in {@code text/} or {@code control/} for which a list text asks: ASCII letters, digits, {@code _}, {@code -}
  * and {@code .}, not starting with a dot (spec 06 §6, 01 §5.4). So no text can name a file elsewhere ({@code ../../etc/passwd})
@@ -14,11 +12,6 @@ record FileName(String value) {
         if (!isUsable(value)) {
             throw new IllegalArgumentException("not the name of a list text or control file: " + value);
         }
-    }
-
-    /** Reads a name; empty if it is none. */
-    static Optional<FileName> parse(String text) {
-        return isUsable(text) ? Optional.of(new FileName(text)) : Optional.empty();
     }
 
     static boolean isUsable(String text) {

@@ -1,7 +1,6 @@
 package org.jmlmmj.core.text;
 
 import java.util.Locale;
-import java.util.Optional;
 
 /** The lists that a text can show item by item (spec 06 §13). Immutable and thread-safe. */
 public enum ItemList {
@@ -23,16 +22,5 @@ public enum ItemList {
     /** The name of its directive. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
-    }
-
-    /** The list that a directive shows; {@code listsubs} is the old name of {@code normalsubs}. */
-    static Optional<ItemList> parse(String word) {
-        String current = word.equals("listsubs") ? NORMALSUBS.word() : word;
-        for (ItemList list : values()) {
-            if (list.word().equals(current)) {
-                return Optional.of(list);
-            }
-        }
-        return Optional.empty();
     }
 }

@@ -84,6 +84,12 @@ class LayoutTest {
         }
 
         @Test
+        void skips_blanks_behind_a_condition_that_begins_a_line() {
+            assertThat(text.body("%wrap%a\n%ifaction sub%  b%endif%\n  %ifaction sub% \t\nc%endif%\n"))
+                    .isEqualTo("a b c\n");
+        }
+
+        @Test
         void keeps_tabs_and_several_spaces_inside_lines() {
             assertThat(text.body("%wrap 10%a\tb  c    dd e\n")).isEqualTo("a\tb  c   \ndd e\n");
         }

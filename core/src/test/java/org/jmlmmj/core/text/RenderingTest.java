@@ -298,7 +298,12 @@ class RenderingTest {
             "$subject$",
             "\\ ",
             "\\/",
+            "\\=",
             "\\x",
+            "%nowrap%",
+            "%ww%",
+            "%thin%",
+            "%zero x%",
             "x",
         })
         void stay_before_anything_but_conditions(String something) {
