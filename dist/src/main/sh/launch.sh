@@ -146,7 +146,9 @@ use_java() {
 #
 # Warnings of the JVM (a stale start-up archive, say) must not get into the text for the mail server, hence no log, and
 # what it says when it cannot start goes to stderr. Small heap and serial collector: many posts may be under way at once.
-# What lives long ($service) gets more room and the better of the two compilers, which pays only after a while.
+# What lives long ($service) gets more room and the better of the two compilers, which pays only after a while. The others compile
+# only what runs ten times as often as usual, for what they do once that would be work for nothing; and they call methods by
+# reflection in the old way (the property is for release 22 and later, where the new way makes a class first).
 start_java() {
   class_path=$home/lib/jmlmmj.jar
   case $class in
@@ -161,7 +163,7 @@ start_java() {
   if [ -n "$service" ]; then
     tuning='-Xmx128m'
   else
-    tuning='-Xmx64m -XX:TieredStopAtLevel=1'
+    tuning='-Xmx64m -XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=10 -Djdk.reflect.useNativeAccessorOnly=true'
   fi
   # shellcheck disable=SC2086
   set -- $tuning -cp "$class_path" "-Djmlmmj.program=$program" "-Djmlmmj.home=$home" \
@@ -172,11 +174,11 @@ start_java() {
     set -- -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0 "$archive" "$@"
   fi
   if [ "$best_feature" -ge 24 ]; then
-    # Netty uses both; from release 24 on that would print a warning. The other option for the first costs 5 ms, as the JDK's
-    # own archive was made without it, but this one may be gone from later releases.
-    native=--enable-native-access=ALL-UNNAMED
-    [ "$best_feature" -gt 25 ] || native=--illegal-native-access=allow
-    set -- "$native" --sun-misc-unsafe-memory-access=allow "$@"
+    # Netty uses it; from release 24 on that would print a warning.
+    set -- --sun-misc-unsafe-memory-access=allow "$@"
+    # Other libraries of the service may load native code, for which the same holds. With this option Java puts its modules
+    # together anew, instead of taking them from its archive, which makes each start longer by 5 ms or more.
+    [ -z "$service" ] || set -- --enable-native-access=ALL-UNNAMED "$@"
   fi
   exec $session "$java" -Xlog:disable -XX:+DisplayVMOutputToStderr -XX:+UseSerialGC -XX:-UsePerfData \
     -XX:+ExitOnOutOfMemoryError "$@"

@@ -3,6 +3,7 @@ package org.jmlmmj.admin;
 import java.nio.file.Path;
 import java.util.function.Supplier;
 import org.jmlmmj.core.cli.Invocation;
+import org.jmlmmj.core.cli.ProcessNumber;
 import org.jmlmmj.core.cli.Terminal;
 import org.jmlmmj.core.list.MailingList;
 import org.jmlmmj.core.reply.AdminMailWriter;
@@ -24,8 +25,7 @@ record Correspondence(Path library, Supplier<StopSignal> termination, Terminal t
     /** Writes mails of the list into its queue. */
     AdminMailWriter writer(Invocation invocation, MailingList list) {
         Texts texts = Texts.of(list.directory(), library, TextCache.none(), list.syslog()::warning);
-        return new AdminMailWriter(
-                list, texts, invocation.names(), ProcessHandle.current().pid());
+        return new AdminMailWriter(list, texts, invocation.names(), ProcessNumber.current());
     }
 
     /** Sends what is in the queue; what the relay does not take now stays there. */

@@ -11,6 +11,7 @@ import org.jmlmmj.core.address.EmailAddress;
 import org.jmlmmj.core.cli.ExitStatus;
 import org.jmlmmj.core.cli.Invocation;
 import org.jmlmmj.core.cli.Options;
+import org.jmlmmj.core.cli.ProcessNumber;
 import org.jmlmmj.core.cli.Program;
 import org.jmlmmj.core.cli.UsageException;
 import org.jmlmmj.core.list.ListDirectory;
@@ -126,8 +127,7 @@ public final class MlmmjBounce extends Program {
 
     private void probe(MailingList list, Invocation invocation, Options options) throws UsageException, IOException {
         Texts texts = Texts.of(list.directory(), library, TextCache.none(), invocation.syslog()::warning);
-        AdminMailWriter writer = new AdminMailWriter(
-                list, texts, invocation.names(), ProcessHandle.current().pid());
+        AdminMailWriter writer = new AdminMailWriter(list, texts, invocation.names(), ProcessNumber.current());
         Probes probes = new Probes(list, writer, RelayOutbox.of(list, termination.get()));
         if (!options.has('d')) {
             probe(probes, probed(options).orElseThrow());

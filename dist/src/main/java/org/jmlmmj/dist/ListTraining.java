@@ -1,6 +1,7 @@
 package org.jmlmmj.dist;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import org.jmlmmj.admin.MlmmjList;
@@ -27,20 +28,25 @@ record ListTraining(TrainingList list) {
     }
 
     private void make() throws IOException {
+        make(list.folder(), TrainingList.NAME);
+        list.control("relayhost", "127.0.0.1");
+        list.control("smtpport", Integer.toString(list.relay().port()));
+    }
+
+    /** Makes a list in a folder, with nobody on it. */
+    void make(Path spool, String name) throws IOException {
         list.calls()
                 .call(
                         new MlmmjMakeMl(list.installation(), () -> "example.org", Terminal.none()),
                         "mlmmj-make-ml",
                         "-L",
-                        TrainingList.NAME,
+                        name,
                         "-d",
                         "example.org",
                         "-o",
                         "keeper@example.org",
                         "-s",
-                        list.folder().toString());
-        list.control("relayhost", "127.0.0.1");
-        list.control("smtpport", Integer.toString(list.relay().port()));
+                        spool.toString());
     }
 
     private void subscribe() throws IOException {

@@ -147,8 +147,14 @@ class StartIT {
         java = FakeJava.in(folder, "17.0.1", FakeJava.SHOW_ARGUMENTS);
         String oldest = launch(BUILT.program("mlmmj-list")).run().out();
 
-        assertThat(newest).contains("[--enable-native-access=ALL-UNNAMED]", "[--sun-misc-unsafe-memory-access=allow]");
+        assertThat(newest).contains("[--sun-misc-unsafe-memory-access=allow]");
         assertThat(oldest).doesNotContain("native-access", "unsafe");
+    }
+
+    @Test
+    void allows_native_code_only_to_the_service_as_java_then_does_without_its_archived_modules() throws Exception {
+        assertThat(launch(BUILT.program("mlmmj-list")).run().out()).doesNotContain("native-access");
+        assertThat(launch(BUILT.program("mlmmjadmin")).run().out()).contains("[--enable-native-access=ALL-UNNAMED]");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.jmlmmj.maintd;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What {@code lastdigest} says (spec 01 §8.12, 04 §11.1). Immutable and thread-safe.
@@ -21,7 +22,8 @@ record LastDigest(long index, long time, long issue) {
      * @return empty if the content makes no sense
      */
     static Optional<LastDigest> parse(String content) {
-        String line = content.lines().findFirst().orElse("").strip();
+        int end = content.indexOf('\n');
+        String line = (end < 0 ? content : content.substring(0, end)).strip();
         if (line.isEmpty()) {
             return Optional.of(NONE);
         }
@@ -39,8 +41,24 @@ record LastDigest(long index, long time, long issue) {
         return Optional.of(new LastDigest(numbers[0], numbers[1], numbers[2]));
     }
 
+    // Written out as in FileIdentity: it is asked for each list.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof LastDigest that && index == that.index && time == that.time && issue == that.issue;
+    }
+
+    @Override
+    public int hashCode() {
+        return Long.hashCode(31 * (31 * index + time) + issue);
+    }
+
     private static boolean isNumber(String text) {
-        return !text.isEmpty() && text.length() <= MOST_DIGITS && text.chars().allMatch(c -> c >= '0' && c <= '9');
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return !text.isEmpty() && text.length() <= MOST_DIGITS;
     }
 
     /** The form that is written. */

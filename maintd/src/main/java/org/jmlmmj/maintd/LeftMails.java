@@ -73,6 +73,9 @@ record LeftMails() implements Task {
                             }
                         },
                         work.report()::trouble);
+        if (found.isEmpty()) {
+            return List.of();
+        }
         // In the order in which they came, as far as that can be told.
         found.sort(Comparator.comparing(mail -> mail.attributes().lastModifiedTime()));
         return found.stream().map(Found::path).toList();

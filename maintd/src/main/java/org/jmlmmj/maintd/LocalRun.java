@@ -2,6 +2,7 @@ package org.jmlmmj.maintd;
 
 import java.nio.file.Path;
 import org.jmlmmj.core.cli.Invocation;
+import org.jmlmmj.core.cli.ProcessNumber;
 import org.jmlmmj.core.log.Syslog;
 import org.jmlmmj.send.ReachableRelays;
 import org.jmlmmj.send.StopSignal;
@@ -19,7 +20,7 @@ final class LocalRun {
                 new ReachableRelays(System::nanoTime),
                 stop,
                 invocation.names(),
-                ProcessHandle.current().pid());
+                ProcessNumber.current());
         return new MaintenanceRun(new ListMaintenance(Tasks.all(), settings, invocation.clock(), syslog, tally), stop);
     }
 }

@@ -9,6 +9,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jmlmmj.send.StopSignal;
 
 /**
@@ -22,6 +24,8 @@ record MaintenanceRun(ListMaintenance maintenance, StopSignal stop) {
     /** Lists in hand at the same time; each may need connections and buffers for a mail. */
     static final int PARALLEL = 4;
 
+    private static final long HEAD_START_SECONDS = 2;
+
     /** Maintains all lists and returns when the last one is done. */
     void run(List<Path> lists) throws IOException {
         if (lists.size() == 1) {
@@ -32,11 +36,10 @@ record MaintenanceRun(ListMaintenance maintenance, StopSignal stop) {
         try {
             List<Future<?>> done = new ArrayList<>(lists.size());
             for (Path list : lists) {
-                done.add(workers.submit(() -> {
-                    if (!stop.isRequested()) {
-                        maintenance.maintain(list);
-                    }
-                }));
+                done.add(workers.submit(() -> maintain(list)));
+                if (done.size() == 1) {
+                    awaitSome(done.get(0));
+                }
             }
             for (Future<?> each : done) {
                 each.get();
@@ -48,6 +51,25 @@ record MaintenanceRun(ListMaintenance maintenance, StopSignal stop) {
             throw new IOException("maintenance broke off: " + e.getCause(), e.getCause());
         } finally {
             workers.shutdown();
+        }
+    }
+
+    private void maintain(Path list) {
+        if (!stop.isRequested()) {
+            maintenance.maintain(list);
+        }
+    }
+
+    /**
+     * Gives the first list time to show Java the way: what several threads do for the first time at the same moment, each of them links
+     * anew, past the start-up archive.
+     */
+    private static void awaitSome(Future<?> first) throws InterruptedException, ExecutionException {
+        try {
+            first.get(HEAD_START_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            // It has a slow relay, say, and the others need not wait for that.
+            return;
         }
     }
 }

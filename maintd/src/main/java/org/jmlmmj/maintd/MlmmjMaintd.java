@@ -50,16 +50,29 @@ public final class MlmmjMaintd extends Program {
         Optional<Answer> answer = Boolean.getBoolean("jmlmmj.answer")
                 ? Optional.of(new Answer(System.out, System.err))
                 : Optional.empty();
+        int status = installed(ListTexts.library(), end.get(), answer).runProcess(arguments);
+        if (answer.isPresent()) {
+            answer.get().give(status);
+        }
+        end.exit(status);
+    }
+
+    /**
+     * The program as it is installed.
+     *
+     * @param library the installed list texts
+     * @param stop asks for an early end
+     * @param answer is given when it goes on in the background
+     */
+    public static MlmmjMaintd installed(Path library, StopSignal stop, Optional<Answer> answer) {
         MaintenanceSetup setup = new MaintenanceSetup(
-                ListTexts.library(),
+                library,
                 ProcessProgram.installed(),
                 OwnerProcess.findSetpriv(),
                 PAUSE,
                 Terminal.ofProcess().output(),
                 () -> answer.ifPresent(waited -> waited.give(ExitStatus.OK.code())));
-        int status = new MlmmjMaintd(setup, end.get()).runProcess(arguments);
-        answer.ifPresent(waited -> waited.give(status));
-        end.exit(status);
+        return new MlmmjMaintd(setup, stop);
     }
 
     @Override

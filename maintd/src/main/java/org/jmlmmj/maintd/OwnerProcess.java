@@ -34,10 +34,13 @@ record OwnerProcess(Path setpriv, Owner owner, StopSignal stop) {
 
     /** {@code setpriv} of this system, if it has it. */
     static Optional<Path> findSetpriv() {
-        return List.of("/usr/bin/setpriv", "/bin/setpriv").stream()
-                .map(Path::of)
-                .filter(Files::isExecutable)
-                .findFirst();
+        for (String place : List.of("/usr/bin/setpriv", "/bin/setpriv")) {
+            Path program = Path.of(place);
+            if (Files.isExecutable(program)) {
+                return Optional.of(program);
+            }
+        }
+        return Optional.empty();
     }
 
     /**

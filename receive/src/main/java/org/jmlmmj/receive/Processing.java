@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.function.UnaryOperator;
 import org.jmlmmj.core.cli.ExitStatus;
 import org.jmlmmj.core.cli.Invocation;
+import org.jmlmmj.core.cli.ProcessNumber;
 import org.jmlmmj.core.list.ListDirectory;
 import org.jmlmmj.core.list.MailingList;
 import org.jmlmmj.core.reply.AdminMailWriter;
@@ -58,8 +59,7 @@ record Processing(Path library, StopSignal stop) {
         // Anew for each mail, as somebody may change the list's settings at any time.
         MailingList list = MailingList.open(directory, invocation.clock(), invocation.syslog());
         Texts texts = Texts.of(directory, library, TextCache.none(), invocation.syslog()::warning);
-        AdminMailWriter writer = new AdminMailWriter(
-                list, texts, invocation.names(), ProcessHandle.current().pid());
+        AdminMailWriter writer = new AdminMailWriter(list, texts, invocation.names(), ProcessNumber.current());
         return new MailProcessor(list, variables, writer, detour.apply(new RelayDistribution(list, stop)));
     }
 }

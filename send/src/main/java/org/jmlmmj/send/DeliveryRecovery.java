@@ -61,8 +61,12 @@ public final class DeliveryRecovery {
     private List<Path> journals() throws IOException {
         List<Path> journals = new ArrayList<>();
         Path folder = list.directory().path();
-        try (DirectoryStream<Path> own = Files.newDirectoryStream(folder, DeliveryJournal.PREFIX + "*")) {
-            own.forEach(journals::add);
+        try (DirectoryStream<Path> own = Files.newDirectoryStream(folder)) {
+            for (Path file : own) {
+                if (String.valueOf(file.getFileName()).startsWith(DeliveryJournal.PREFIX)) {
+                    journals.add(file);
+                }
+            }
         }
         try (DirectoryStream<Path> posts = Files.newDirectoryStream(folder.resolve("requeue"))) {
             for (Path post : posts) {

@@ -15,6 +15,7 @@ import org.jmlmmj.admin.lists.Profiles;
 import org.jmlmmj.admin.lists.Subscriptions;
 import org.jmlmmj.admin.settings.Setting;
 import org.jmlmmj.admin.settings.Settings;
+import org.jmlmmj.core.cli.ProcessNumber;
 import org.jmlmmj.core.list.MailingList;
 import org.jmlmmj.core.log.Syslog;
 import org.jmlmmj.core.reply.AdminMailWriter;
@@ -70,7 +71,7 @@ final class Services {
 
     private AdminMailWriter writer(MailingList list) {
         Texts texts = Texts.of(list.directory(), library, cache, syslog::warning);
-        return new AdminMailWriter(list, texts, names, ProcessHandle.current().pid());
+        return new AdminMailWriter(list, texts, names, ProcessNumber.current());
     }
 
     private Outbox outbox(MailingList list) {

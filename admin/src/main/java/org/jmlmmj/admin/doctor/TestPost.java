@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jmlmmj.core.address.EmailAddress;
 import org.jmlmmj.core.address.ReversePath;
+import org.jmlmmj.core.cli.ProcessNumber;
 import org.jmlmmj.core.list.MailingList;
 import org.jmlmmj.core.reply.MailDate;
 import org.jmlmmj.core.reply.MessageId;
@@ -46,7 +47,7 @@ record TestPost(EmailAddress recipient, Optional<Path> mailbox, RandomNames name
             notes.fail("only root and the list's user can send a test post", "run as one of them");
             return;
         }
-        String id = MessageId.next(list, names, ProcessHandle.current().pid());
+        String id = MessageId.next(list, names, ProcessNumber.current());
         if (!send(list, id)) {
             notes.fail("the relay did not take the test post to " + recipient, "see the line of the relay and its log");
             return;

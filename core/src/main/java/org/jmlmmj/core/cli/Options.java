@@ -84,14 +84,22 @@ public final class Options {
 
     /** Which of these options was given last; empty if none was. */
     public Optional<Character> last(String letters) {
-        return values.keySet().stream()
-                .filter(letter -> letters.indexOf(letter) >= 0)
-                .reduce((earlier, later) -> later);
+        Optional<Character> last = Optional.empty();
+        for (char letter : values.keySet()) {
+            if (letters.indexOf(letter) >= 0) {
+                last = Optional.of(letter);
+            }
+        }
+        return last;
     }
 
     /** How many of these options were given, each counted once. */
     public long count(String letters) {
-        return letters.chars().filter(letter -> has((char) letter)).count();
+        long count = 0;
+        for (int i = 0; i < letters.length(); i++) {
+            count += has(letters.charAt(i)) ? 1 : 0;
+        }
+        return count;
     }
 
     /** The option's last value; empty if it was not given. */

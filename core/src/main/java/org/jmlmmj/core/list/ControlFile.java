@@ -102,9 +102,7 @@ final class ControlFile {
 
     /** Every line that is not empty, in order; empty if the file is missing. */
     Optional<List<String>> lines() throws IOException {
-        return octets().map(content -> split(content, ControlFile::decode).stream()
-                .filter(line -> !line.isEmpty())
-                .toList());
+        return octets().map(content -> withoutEmpty(split(content, ControlFile::decode)));
     }
 
     /**
@@ -135,10 +133,17 @@ final class ControlFile {
 
     /** Like {@link #lines}, without the white space around each line. */
     Optional<List<String>> entries() throws IOException {
-        return lines().map(lines -> lines.stream()
-                .map(String::strip)
-                .filter(line -> !line.isEmpty())
-                .toList());
+        return lines().map(lines -> {
+            List<String> stripped = new ArrayList<>(lines);
+            stripped.replaceAll(String::strip);
+            return withoutEmpty(stripped);
+        });
+    }
+
+    private static List<String> withoutEmpty(List<String> lines) {
+        List<String> kept = new ArrayList<>(lines);
+        kept.removeIf(String::isEmpty);
+        return List.copyOf(kept);
     }
 
     /**

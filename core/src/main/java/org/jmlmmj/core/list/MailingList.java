@@ -87,9 +87,11 @@ public final class MailingList {
                 .filter(line -> !line.isEmpty())
                 .orElse(ListAddress.DEFAULT_DELIMITER);
         try {
-            return addresses.stream()
-                    .map(address -> new ListAddress(address, delimiter))
-                    .toList();
+            List<ListAddress> own = new ArrayList<>();
+            for (EmailAddress address : addresses) {
+                own.add(new ListAddress(address, delimiter));
+            }
+            return List.copyOf(own);
         } catch (InvalidAddressException e) {
             throw new ListException(
                     file + ": \"" + Syslog.oneLine(delimiter) + "\" cannot be part of an address: it " + e.getMessage(),
@@ -124,7 +126,12 @@ public final class MailingList {
 
     /** Whether this is an address of the list itself, with or without an extension. */
     public boolean isOwn(EmailAddress address) {
-        return addresses.stream().anyMatch(own -> own.extensionOf(address).isPresent());
+        for (ListAddress own : addresses) {
+            if (own.extensionOf(address).isPresent()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Envelope senders of posts, with {@code control/staticbounceaddr} if that holds an address (spec 03 §6.1). */

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.regex.Pattern;
 
 /**
  * The kernel's table of record locks, where it shows one (Linux). Immutable and thread-safe.
@@ -27,9 +26,15 @@ record LockTable(Path file) {
         if (!Files.exists(file)) {
             return false;
         }
-        Pattern place = Pattern.compile(" [0-9a-f]+:[0-9a-f]+:" + inode + " ");
-        return Files.readString(file, StandardCharsets.ISO_8859_1)
-                .lines()
-                .anyMatch(line -> line.contains(WAITING) && place.matcher(line).find());
+        // The only colon in front of a number is that between device and inode.
+        String place = ":" + inode + " ";
+        String table = Files.readString(file, StandardCharsets.ISO_8859_1);
+        for (int at = table.indexOf(WAITING); at >= 0; at = table.indexOf(WAITING, at + 1)) {
+            int end = table.indexOf('\n', at);
+            if (table.substring(at, end < 0 ? table.length() : end).contains(place)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

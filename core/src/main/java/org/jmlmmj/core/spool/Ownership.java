@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * To whom a list directory belongs, and who works on it (spec 01 §4). A process of root hands every file it makes to the
@@ -38,6 +39,17 @@ public record Ownership(int uid, int gid, int process) {
             throw new IOException("the system has no account for the user of this process");
         }
         return (int) user.getUid();
+    }
+
+    // Written out as in FileIdentity: root asks for them in each run over lists.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Ownership that && uid == that.uid && gid == that.gid && process == that.process;
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * (31 * uid + gid) + process;
     }
 
     /** Whether this process may work on the list: it is the owner's or root's. Groups do not count. */

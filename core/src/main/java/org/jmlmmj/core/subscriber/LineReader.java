@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.jmlmmj.core.address.EmailAddress;
 
 /**
@@ -13,8 +14,11 @@ import org.jmlmmj.core.address.EmailAddress;
  * rest skipped, and {@link #isCut} tells. Not thread-safe.
  */
 final class LineReader implements Closeable {
+    private static final int FIRST_OCTETS = 4096;
+
     private final InputStream in;
-    private final byte[] buffer;
+    private final int most;
+    private byte[] buffer;
     private int filled;
     private int position;
     private int start;
@@ -27,11 +31,13 @@ final class LineReader implements Closeable {
 
     /**
      * @param in is closed with this reader
-     * @param octets size of the buffer, at least 2; a line must be shorter not to be cut
+     * @param most size of the buffer in octets, at least 2; a line must be shorter not to be cut
      */
-    LineReader(InputStream in, int octets) {
+    LineReader(InputStream in, int most) {
         this.in = in;
-        this.buffer = new byte[octets];
+        this.most = most;
+        // Most files are short, and clearing memory for them would take longer than reading them.
+        this.buffer = new byte[Math.min(FIRST_OCTETS, most)];
     }
 
     /** A reader without lines. */
@@ -71,6 +77,9 @@ final class LineReader implements Closeable {
                 }
             }
             moveToFront();
+            if (buffer.length < most && octetsRead >= buffer.length) {
+                buffer = Arrays.copyOf(buffer, most);
+            }
             if (filled == buffer.length) {
                 kept = buffer.length / 2;
                 filled = kept;

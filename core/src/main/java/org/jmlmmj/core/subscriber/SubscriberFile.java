@@ -21,6 +21,7 @@ import org.jmlmmj.core.subscriber.FileGuard.Rewritten;
  */
 final class SubscriberFile {
     static final int BUFFER_OCTETS = 64 * 1024;
+    private static final int LEAST_BUFFER_OCTETS = 4096;
 
     private final Path folder;
     private final Path path;
@@ -120,7 +121,7 @@ final class SubscriberFile {
     private Optional<Rewritten> rewriteWith(LockedFile guard, LockedFile locked, AddressSet addresses, BitSet missing)
             throws IOException {
         try (Draft draft = files.draft()) {
-            OutputStream out = new BufferedOutputStream(Channels.newOutputStream(draft.channel()), BUFFER_OCTETS);
+            OutputStream out = buffered(draft, locked);
             LineCopy.copyWithout(locked.channel(), out, line -> {
                 int number = line.indexIn(addresses);
                 if (number >= 0) {
@@ -140,11 +141,17 @@ final class SubscriberFile {
     private Optional<Rewritten> rewriteWithout(LockedFile guard, LockedFile locked, LineCopy.Choice unwanted)
             throws IOException {
         try (Draft draft = files.draft()) {
-            OutputStream out = new BufferedOutputStream(Channels.newOutputStream(draft.channel()), BUFFER_OCTETS);
+            OutputStream out = buffered(draft, locked);
             int removed = LineCopy.copyWithout(locked.channel(), out, unwanted);
             out.flush();
             return replace(guard, locked, draft, removed);
         }
+    }
+
+    /** With a buffer for as much as was there before, as clearing a large one costs more than writing a short file. */
+    private static OutputStream buffered(Draft draft, LockedFile before) throws IOException {
+        long octets = Math.max(LEAST_BUFFER_OCTETS, Math.min(before.channel().size(), BUFFER_OCTETS));
+        return new BufferedOutputStream(Channels.newOutputStream(draft.channel()), (int) octets);
     }
 
     /** The last step: puts the new lines in the place of the old ones, unless the guard was taken away meanwhile. */
