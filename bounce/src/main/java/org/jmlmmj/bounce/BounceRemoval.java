@@ -1,6 +1,7 @@
 package org.jmlmmj.bounce;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -40,9 +41,13 @@ public final class BounceRemoval {
      * @throws IOException if {@code bounce/} or {@code control/bouncelife} cannot be read
      */
     public int run(Consumer<String> problems, BooleanSupplier stopped) throws IOException {
+        List<EmailAddress> recorded = list.bounces().recorded();
+        if (recorded.isEmpty()) {
+            return 0;
+        }
         Overdue overdue = Overdue.of(list);
         BounceWalk walk = new BounceWalk(problems, stopped);
-        return walk.over(list.bounces().recorded(), address -> {
+        return walk.over(recorded, address -> {
             Optional<BounceLine> since = overdue.since(address, problem -> walk.problem(address, problem));
             return since.isPresent() && unsubscribe(address, since.get());
         });

@@ -34,10 +34,14 @@ public final class ProbeRound {
      * @throws IOException if {@code bounce/} cannot be read
      */
     public int run(Consumer<String> problems, BooleanSupplier stopped) throws IOException {
+        List<EmailAddress> recorded = list.bounces().recorded();
+        if (recorded.isEmpty()) {
+            return 0;
+        }
         BounceWalk walk = new BounceWalk(problems, stopped);
         List<EmailAddress> due = new ArrayList<>();
         Overdue overdue = Overdue.of(list);
-        walk.over(list.bounces().recorded(), address -> isDue(address, overdue) && due.add(address));
+        walk.over(recorded, address -> isDue(address, overdue) && due.add(address));
         int sent = 0;
         for (int from = 0; from < due.size() && !stopped.getAsBoolean(); from += BATCH) {
             List<EmailAddress> batch = due.subList(from, Math.min(due.size(), from + BATCH));

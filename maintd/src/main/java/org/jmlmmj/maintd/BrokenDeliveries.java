@@ -41,9 +41,10 @@ record BrokenDeliveries() implements Task {
                     .note("deliveries that broke off: " + ended + ", the rest of their recipients is served below");
         }
         FolderWalk.through(work.list().directory(), "moderation")
+                .only(name -> name.endsWith(SENDING))
                 .each(
                         entry -> {
-                            if (entry.name().endsWith(SENDING) && !work.isStopped()) {
+                            if (!work.isStopped()) {
                                 resume(work, entry);
                             }
                         },

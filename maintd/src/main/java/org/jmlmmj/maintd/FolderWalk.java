@@ -13,6 +13,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jmlmmj.core.list.ListDirectory;
 
 /**
@@ -23,11 +24,13 @@ import org.jmlmmj.core.list.ListDirectory;
  */
 final class FolderWalk {
     private final ListDirectory list;
-    private final List<String> folders;
+    private final String path;
+    private final Predicate<String> names;
 
-    private FolderWalk(ListDirectory list, List<String> folders) {
+    private FolderWalk(ListDirectory list, String path, Predicate<String> names) {
         this.list = list;
-        this.folders = folders;
+        this.path = path;
+        this.names = names;
     }
 
     /**
@@ -36,7 +39,12 @@ final class FolderWalk {
      * @param path the folder as seen from the list; empty for the list itself
      */
     static FolderWalk through(ListDirectory list, String path) {
-        return new FolderWalk(list, path.isEmpty() ? List.of() : List.of(path.split("/", -1)));
+        return new FolderWalk(list, path, name -> true);
+    }
+
+    /** The same walk past everything whose name does not pass the test. */
+    FolderWalk only(Predicate<String> wanted) {
+        return new FolderWalk(list, path, wanted);
     }
 
     /** Something in the folder. */
@@ -65,12 +73,12 @@ final class FolderWalk {
     }
 
     /**
-     * Shows every entry in the order of their names, so that a mail comes before its side files; none if the folder is missing.
+     * Shows the entries in the order of their names, so that a mail comes before its side files; none if the folder is missing.
      *
      * @throws IOException if the folder cannot be read
      */
     void each(Visitor visitor, Complaints complaints) throws IOException {
-        Path folder = list.path().resolve(String.join("/", folders));
+        Path folder = list.path().resolve(path);
         try {
             if (!list.ownership().isForeign()) {
                 try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
@@ -79,7 +87,8 @@ final class FolderWalk {
                 return;
             }
             try (DirectoryStream<Path> top = Files.newDirectoryStream(list.path())) {
-                descend(secure(top), folder, folders, visitor, complaints);
+                List<String> steps = path.isEmpty() ? List.of() : List.of(path.split("/", -1));
+                descend(secure(top), folder, steps, visitor, complaints);
             }
         } catch (NoSuchFileException e) {
             // Nothing was ever put there (spec 01 §2).
@@ -94,7 +103,7 @@ final class FolderWalk {
         throw new IOException("this system cannot keep root from following links; run as the owner of the list");
     }
 
-    private static void descend(
+    private void descend(
             SecureDirectoryStream<Path> at, Path folder, List<String> steps, Visitor visitor, Complaints complaints)
             throws IOException {
         if (steps.isEmpty()) {
@@ -111,11 +120,15 @@ final class FolderWalk {
         Entry of(Path path);
     }
 
-    private static void visit(DirectoryStream<Path> entries, Maker maker, Visitor visitor, Complaints complaints)
+    private void visit(DirectoryStream<Path> entries, Maker maker, Visitor visitor, Complaints complaints)
             throws IOException {
         List<Path> found = new ArrayList<>();
         try {
-            entries.forEach(found::add);
+            for (Path entry : entries) {
+                if (names.test(name(entry))) {
+                    found.add(entry);
+                }
+            }
         } catch (DirectoryIteratorException e) {
             throw e.getCause();
         }

@@ -41,8 +41,9 @@ record MaintenanceRun(ListMaintenance maintenance, StopSignal stop) {
                     awaitSome(done.get(0));
                 }
             }
-            for (Future<?> each : done) {
-                each.get();
+            // The last one first: whoever waits for each in turn is woken for each.
+            for (int i = done.size() - 1; i >= 0; i--) {
+                done.get(i).get();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -54,7 +54,7 @@ final class RunLog implements Closeable {
         if (broken) {
             return;
         }
-        ByteBuffer octets = StandardCharsets.UTF_8.encode(text + "\n");
+        ByteBuffer octets = ByteBuffer.wrap((text + "\n").getBytes(StandardCharsets.UTF_8));
         try {
             while (octets.hasRemaining()) {
                 channel.write(octets);

@@ -3,6 +3,7 @@ package org.jmlmmj.maintd;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.function.Predicate;
 import org.jmlmmj.core.spool.DurableFiles;
 
 /**
@@ -27,10 +28,10 @@ record TemporaryFiles() implements Task {
         walk(
                 work,
                 "",
-                entry -> entry.name().startsWith(DurableFiles.TEMPORARY_PREFIX)
-                        || entry.name().startsWith(RunLog.PREFIX));
+                name -> name.startsWith(DurableFiles.TEMPORARY_PREFIX) || name.startsWith(RunLog.PREFIX),
+                entry -> true);
         for (String folder : new String[] {"subscribers.d", "digesters.d", "nomailsubs.d"}) {
-            walk(work, folder, TemporaryFiles::isCopy);
+            walk(work, folder, name -> name.endsWith(NEW), TemporaryFiles::isCopy);
         }
     }
 
@@ -41,12 +42,12 @@ record TemporaryFiles() implements Task {
     /** Without the file that it was to replace it may be all that is left of it. */
     private static boolean isCopy(FolderWalk.Entry entry) {
         String name = entry.name();
-        return name.endsWith(NEW)
-                && Files.exists(entry.path().resolveSibling(name.substring(0, name.length() - NEW.length())));
+        return Files.exists(entry.path().resolveSibling(name.substring(0, name.length() - NEW.length())));
     }
 
-    private static void walk(Work work, String folder, Choice choice) throws IOException {
+    private static void walk(Work work, String folder, Predicate<String> names, Choice choice) throws IOException {
         FolderWalk.through(work.list().directory(), folder)
+                .only(names)
                 .each(
                         entry -> {
                             if (choice.isLeftOver(entry)) {
