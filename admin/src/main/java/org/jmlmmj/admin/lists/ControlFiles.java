@@ -3,14 +3,13 @@ package org.jmlmmj.admin.lists;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import org.jmlmmj.admin.profile.ControlContent;
 import org.jmlmmj.admin.profile.ControlEdit;
 import org.jmlmmj.core.spool.DurableFiles;
 
@@ -38,7 +37,7 @@ final class ControlFiles implements AutoCloseable {
 
     private void apply(ControlEdit edit) throws IOException {
         Path file = control.resolve(edit.file());
-        Optional<byte[]> before = content(file);
+        Optional<byte[]> before = ControlContent.read(file);
         if (edit instanceof ControlEdit.Write write) {
             byte[] after = write.content().getBytes(UTF_8);
             if (before.isEmpty() || !Arrays.equals(before.get(), after)) {
@@ -51,14 +50,6 @@ final class ControlFiles implements AutoCloseable {
         } else if (edit instanceof ControlEdit.Remove && before.isPresent()) {
             changed.push(new Earlier(file, before));
             files.delete(file);
-        }
-    }
-
-    private static Optional<byte[]> content(Path file) throws IOException {
-        try {
-            return Optional.of(Files.readAllBytes(file));
-        } catch (NoSuchFileException e) {
-            return Optional.empty();
         }
     }
 

@@ -1,12 +1,13 @@
 package org.jmlmmj.admin.lists;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jmlmmj.admin.profile.ControlContent;
 import org.jmlmmj.core.address.EmailAddress;
 import org.jmlmmj.core.list.ListDirectory;
 import org.jmlmmj.core.spool.DurableFiles;
@@ -54,17 +55,19 @@ final class Renaming {
     private static void write(Path folder, DurableFiles files, EmailAddress from, EmailAddress to) throws IOException {
         for (String name : List.of("customheaders", "listaddress")) {
             Path file = folder.resolve("control").resolve(name);
-            if (!Files.exists(file)) {
+            Optional<byte[]> octets = ControlContent.read(file);
+            if (octets.isEmpty()) {
                 continue;
             }
-            String before = Files.readString(file, UTF_8);
+            // Addresses of lists are ASCII; whatever else the file holds stays octet for octet.
+            String before = new String(octets.get(), ISO_8859_1);
             String after = before.replaceAll("(?i)" + Pattern.quote(from.value()), to.value())
                     .replaceAll(
                             "(?i)" + Pattern.quote(from.local() + "+") + "(subscribe|unsubscribe)"
                                     + Pattern.quote("@" + from.domain()),
                             to.local() + "+$1@" + to.domain());
             if (!after.equals(before)) {
-                files.replace(file, after.getBytes(UTF_8));
+                files.replace(file, after.getBytes(ISO_8859_1));
             }
         }
     }

@@ -5,8 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -88,12 +86,13 @@ public final class ProfileReader {
     /** What a control file holds; empty if it is not there, an empty text if it is no UTF-8. */
     public Optional<String> content(String name) throws IOException {
         Path file = control.resolve(name);
-        try {
-            byte[] octets = Files.readAllBytes(file);
-            return Optional.of(
-                    UTF_8.newDecoder().decode(ByteBuffer.wrap(octets)).toString());
-        } catch (NoSuchFileException e) {
+        Optional<byte[]> octets = ControlContent.read(file);
+        if (octets.isEmpty()) {
             return Optional.empty();
+        }
+        try {
+            return Optional.of(
+                    UTF_8.newDecoder().decode(ByteBuffer.wrap(octets.get())).toString());
         } catch (CharacterCodingException e) {
             warnings.accept(file + " is not valid UTF-8 and counts as empty: " + FailureText.of(e));
             return Optional.of("");
