@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jmlmmj.core.test.MemoryFolder;
 import org.jmlmmj.core.test.PeerAnswer;
+import org.jmlmmj.core.test.PeerConnection;
 import org.jmlmmj.core.test.ScriptedSmtpPeer;
 import org.jmlmmj.send.smtp.Timeouts;
 import org.jmlmmj.send.smtp.Wait;
@@ -212,7 +213,7 @@ class FaultTableTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"MAIL, MAIL", "RCPT, RCPT", "., DOT"})
+    @CsvSource({"MAIL, MAIL", "RCPT, RCPT", "DATA, DATA", "., DOT"})
     void whose_answer_does_not_come_waits(String moment, Wait wait) throws IOException {
         Timeouts timeouts = Timeouts.standard().with(wait, SHORT);
         // Two of the ways, as each waits.
@@ -264,6 +265,7 @@ class FaultTableTest {
     @ParameterizedTest
     @CsvSource({
         "CONNECT, 421 busy",
+        "CONNECT, 450 later",
         "CONNECT, 554 no",
         "CONNECT, 220-and so on",
         "CONNECT, what?",
@@ -310,5 +312,119 @@ class FaultTableTest {
                 peer -> peer.when("RCPT TO:<u01@", PeerAnswer.reply("550 5.1.1 unknown"))
                         .when("RSET", given),
                 "bounced");
+    }
+
+    private static PeerAnswer answer(String words) {
+        return switch (words) {
+            case "close" -> PeerAnswer.close();
+            case "reset" -> PeerAnswer.reset();
+            case "silence" -> PeerAnswer.silence();
+            case "endless" -> FaultTableTest::giveEndlessReply;
+            default -> PeerAnswer.reply(words);
+        };
+    }
+
+    private static void giveEndlessReply(PeerConnection connection) throws IOException {
+        PeerAnswer line = PeerAnswer.reply("250-and so on");
+        for (int i = 0; i < ENDLESS; i++) {
+            line.give(connection);
+        }
+    }
+
+    /** Waits that are short where a test lets the relay be silent. */
+    private static Timeouts impatient(String answer, Wait wait) {
+        return answer.equals("silence") ? Timeouts.standard().with(wait, SHORT) : Timeouts.standard();
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({
+        "CONNECT, close",
+        "CONNECT, endless",
+        "CONNECT, silence",
+        "EHLO, close",
+        "EHLO, silence",
+        "HELO, 421 bye",
+        "HELO, 450 later",
+        "HELO, 550 no",
+        "HELO, what?",
+        "HELO, close",
+        "HELO, reset",
+        "HELO, endless",
+        "HELO, silence",
+    })
+    void who_is_not_greeted_waits(String moment, String words) throws IOException {
+        Timeouts timeouts = impatient(words, moment.equals("CONNECT") ? Wait.GREETING : Wait.HELLO);
+        for (Way way : List.of(Way.PLAIN, Way.NETTY_IN_GROUPS)) {
+            try (Round round = new Round(Files.createDirectory(folder.resolve(way.name())), way)) {
+                if (moment.equals("HELO")) {
+                    round.peer.when("EHLO", PeerAnswer.reply("502 5.5.1 what?"));
+                }
+                round.peer.when(moment, answer(words));
+                round.send(timeouts);
+                assertThat(round.waiting()).as(way.name()).containsExactlyInAnyOrderElementsOf(round.all);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"endless", "silence"})
+    void reset_without_an_end_costs_nobody_else(String words) throws IOException {
+        play(
+                List.of(Way.PLAIN, Way.NETTY_IN_GROUPS),
+                "RCPT",
+                impatient(words, Wait.RSET),
+                peer -> peer.when("RCPT TO:<u01@", PeerAnswer.reply("550 5.1.1 unknown"))
+                        .when("RSET", answer(words)),
+                "bounced");
+    }
+
+    /** Everything has its answer by then. */
+    @ParameterizedTest
+    @ValueSource(strings = {"421 bye", "450 later", "500 what?", "nonsense", "close", "reset", "silence", "endless"})
+    void whatever_comes_after_the_last_mail_changes_nothing(String words) throws IOException {
+        play(
+                List.of(Way.PLAIN, Way.NETTY_IN_GROUPS),
+                "QUIT",
+                impatient(words, Wait.QUIT),
+                peer -> peer.when("QUIT", answer(words)),
+                "delivered");
+    }
+
+    @Test
+    void lines_of_a_greeting_are_one_greeting() throws IOException {
+        play(
+                "CONNECT",
+                Timeouts.standard(),
+                peer -> peer.when("CONNECT", PeerAnswer.reply("220-we", "220-greet", "220 you")),
+                "delivered");
+    }
+
+    /** Where EHLO is the trouble, HELO is tried on a connection of its own. */
+    @ParameterizedTest
+    @ValueSource(strings = {"421 bye", "450 later", "endless"})
+    void server_that_breaks_off_at_ehlo_serves_everybody(String words) throws IOException {
+        play(
+                List.of(Way.PLAIN, Way.NETTY),
+                "MAIL",
+                Timeouts.standard(),
+                peer -> peer.when("EHLO", answer(words)),
+                "delivered");
+    }
+
+    /** A server that is full says so before it has everything, and goes; whose turn is next may find that out only then. */
+    @ParameterizedTest
+    @ValueSource(strings = {"451 4.3.0 later", "452 4.3.1 full", "421 bye", "552 5.3.4 too large", "nonsense"})
+    void who_is_refused_before_the_end_of_the_mail_waits(String reply) throws IOException {
+        for (Way way : Way.values()) {
+            if (way.has("BODY")) {
+                try (Round round = new Round(Files.createDirectory(folder.resolve(way.name())), way)) {
+                    round.peer.when("BODY u01@", PeerAnswer.replyAndClose(reply));
+                    round.send(Timeouts.standard());
+                    round.checkPlaces();
+                    assertThat(round.waiting()).as(way.name()).contains(VICTIM);
+                    assertThat(round.bounced()).as(way.name()).isEmpty();
+                }
+            }
+        }
     }
 }
