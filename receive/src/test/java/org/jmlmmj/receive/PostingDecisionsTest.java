@@ -22,6 +22,7 @@ import org.jmlmmj.core.message.LineEnd;
 import org.jmlmmj.core.test.ListFixture;
 import org.jmlmmj.core.test.MemoryFolder;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -143,6 +144,7 @@ class PostingDecisionsTest {
     private long compared;
 
     @Test
+    @Tag("heavy")
     void every_combination_is_decided_as_the_table_says() throws IOException {
         List<String> names = List.copyOf(CONDITIONS.keySet());
         Map<String, String> facts = new HashMap<>();

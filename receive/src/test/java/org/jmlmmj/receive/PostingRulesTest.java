@@ -106,6 +106,15 @@ class PostingRulesTest {
         assertThat(judge(mail, List.of(), "maxmailsize=10")).isInstanceOf(Verdict.Discard.class);
     }
 
+    @Test
+    void puts_aside_what_this_list_has_sent_before_unless_the_list_wants_no_such_check() throws IOException {
+        Mail mail = new Mail();
+        mail.headers = List.of("X-Loop: birds@example.org");
+        assertThat(judge(mail, List.of(), "maxmailsize=10"))
+                .isEqualTo(new Verdict.Discard("this list has sent it before: X-Loop: birds@example.org"));
+        assertThat(judge(mail, List.of(), "maxmailsize", "noloopguard")).isEqualTo(new Verdict.Distribute());
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -270,11 +270,11 @@ class JoiningTest extends OnEngineList {
                 .isPresent();
     }
 
-    @Test
-    void address_that_only_begins_like_the_list_is_welcome() throws IOException {
-        EmailAddress address = EmailAddress.of("birds@example.org.uk");
+    @ParameterizedTest
+    @ValueSource(strings = {"birds@example.org.uk", "~ann@example.net", "!ann@example.net"})
+    void address_that_is_only_unusual_is_welcome(String address) throws IOException {
         assertThat(engine.joining()
-                        .subscribe(address, new Wish(Version.NORMAL, Reason.ADMIN, false, false), FULL)
+                        .subscribe(EmailAddress.of(address), new Wish(Version.NORMAL, Reason.ADMIN, false, false), FULL)
                         .outcome())
                 .isEqualTo(Outcome.SUBSCRIBED);
     }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Optional;
+import org.jmlmmj.core.address.EmailAddress;
 import org.jmlmmj.core.spool.Cookie;
 import org.jmlmmj.core.subscriber.Reason;
 import org.jmlmmj.core.subscriber.Version;
@@ -123,6 +124,22 @@ class LeavingTest extends OnEngineList {
                         "finish-unsub-confirm-all from <birds+bounces-help@example.org> to ann@example.net",
                         "notify-unsub-confirm-all from <birds+bounces-help@example.org> to birds+owner@example.org");
         assertThat(list.names("unsubconf")).isEmpty();
+    }
+
+    /** Spec 04 §9.2: nothing is ever written to an address that bounces. */
+    @Test
+    void address_that_bounces_is_removed_and_only_the_owner_told() throws IOException {
+        list.control("notifysub", "").file("bounce/ann=example.net", "1:2 # x\n");
+
+        Change change = engine.leaving().removeBouncing(EmailAddress.of("Ann@example.net"));
+
+        assertThat(change.outcome()).isEqualTo(Outcome.UNSUBSCRIBED);
+        assertThat(mails(change))
+                .containsExactly(
+                        "notify-unsub-bouncing-all from <birds+bounces-help@example.org> to birds+owner@example.org");
+        assertThat(list.content("subscribers.d/a")).isEqualTo("amy@example.net\n");
+        assertThat(list.names("digesters.d")).isEmpty();
+        assertThat(list.names("bounce")).containsExactly("ann=example.net");
     }
 
     @Test
