@@ -3,7 +3,11 @@ package org.jmlmmj.core.subscription;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,6 +26,8 @@ import org.jmlmmj.core.test.NamedTexts;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Many people asked at once to confirm, or the gatekeepers about them. */
 class BulkRequestsTest {
@@ -153,6 +159,23 @@ class BulkRequestsTest {
                 .hasSize(MANY)
                 .contains("subscribe0123456789abcdef")
                 .doesNotContain("subscribe1123456789abcdef");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"subscribe0123456789abcdef", "subscribe1123456789abcdef"})
+    void of_two_requests_for_the_same_the_newer_one_stays(String newer) throws IOException {
+        list.control("submod", "guard@example.net\n")
+                .file("moderation/subscribe0123456789abcdef", "u7@example.net\nSUB_NORMAL\n")
+                .file("moderation/subscribe1123456789abcdef", "u7@example.net\nSUB_NORMAL\n");
+        for (String name : list.names("moderation")) {
+            Instant since = ListFixture.NOON.minus(Duration.ofDays(name.equals(newer) ? 1 : 2));
+            Files.setLastModifiedTime(list.path("moderation/" + name), FileTime.from(since));
+        }
+        subscribe(Reason.ADMIN, false);
+        assertThat(list.names("moderation"))
+                .hasSize(MANY)
+                .filteredOn(name -> name.endsWith("123456789abcdef"))
+                .containsExactly(newer);
     }
 
     @Test

@@ -71,6 +71,15 @@ class CrewTest {
         assertThatThrownBy(() -> crew.run(List.of(wrong))).isInstanceOf(IllegalStateException.class);
     }
 
+    /** Else the program would never end. */
+    @Test
+    void its_threads_end_when_it_is_closed() throws Exception {
+        Thread hand = crew.run(List.<Work<Thread>>of(Thread::currentThread)).get(0);
+        crew.close();
+        hand.join(30_000);
+        assertThat(hand.isAlive()).isFalse();
+    }
+
     @Test
     void interruption_ends_the_work_and_is_not_forgotten() {
         Work<Boolean> endless = () -> await(new CountDownLatch(1));
