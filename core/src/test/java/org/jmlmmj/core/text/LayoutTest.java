@@ -188,6 +188,17 @@ class LayoutTest {
         }
 
         @Test
+        void takes_a_thousand_files_and_no_more() {
+            text.file("text/t", "line\n");
+
+            assertThat(text.body("%text t%\n".repeat(1000))).isEqualTo("line\n".repeat(1000));
+            assertThat(text.problems()).isEmpty();
+            assertThat(text.body("%text t%\n".repeat(1001))).isEqualTo("line\n".repeat(1000));
+            assertThat(text.problems())
+                    .containsExactly("template:1001: %text t% is one inclusion too many; left out");
+        }
+
+        @Test
         void stops_at_a_thousand_files() {
             // Each includes the next one ten times: ten thousand million lines.
             for (int i = 1; i <= 10; i++) {

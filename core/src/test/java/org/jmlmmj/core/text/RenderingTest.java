@@ -2,6 +2,8 @@ package org.jmlmmj.core.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -129,6 +131,13 @@ class RenderingTest {
         }
 
         @Test
+        void takes_names_of_letters_digits_and_three_signs() {
+            text.file("control/azAZ09_-.", "found\n");
+
+            assertThat(text.body("$control azAZ09_-.$\n")).isEqualTo("found\n");
+        }
+
+        @Test
         void leaves_name_of_missing_file_and_tells_the_log() {
             assertThat(text.body("a\n$control nosuch$ $list$\n")).isEqualTo("a\n$control nosuch$ birds\n");
             assertThat(text.problems()).contains("template:2: $control nosuch$ does not exist");
@@ -235,6 +244,17 @@ class RenderingTest {
         @ValueSource(strings = {"%ifreason a/b%", "%ifaction%", "%ifaction %", "%ifcontrol ../x%", "%ifany x%"})
         void leaves_what_is_no_condition_with_its_end(String condition) {
             assertThat(text.body("a " + condition + " b %endif%\n")).isEqualTo("a " + condition + " b %endif%\n");
+        }
+
+        @Test
+        void counts_what_cannot_be_looked_for_as_missing_and_tells_the_log() throws IOException {
+            Files.createSymbolicLink(text.list().path("control/circle"), Path.of("circle"));
+
+            assertThat(text.body("%ifcontrol circle%yes%else%no%endif%\n")).isEqualTo("no\n");
+            assertThat(text.problems())
+                    .singleElement()
+                    .asString()
+                    .contains("control/circle: cannot be looked for and counts as missing");
         }
 
         @Test
@@ -356,9 +376,9 @@ class RenderingTest {
     }
 
     @Nested
-    @Tag("heavy")
     class Hostile {
         @Test
+        @Tag("heavy")
         @Timeout(60)
         void text_of_a_million_signs_takes_time_in_proportion() {
             String signs = "%1$2".repeat(250_000);
@@ -368,6 +388,7 @@ class RenderingTest {
         }
 
         @Test
+        @Tag("heavy")
         @Timeout(60)
         void paragraph_of_a_million_words_takes_time_in_proportion() {
             String body = text.body("%wrap 20%" + "word ".repeat(1_000_000) + "\n" + "x".repeat(1_000_000) + "\n");
@@ -376,6 +397,7 @@ class RenderingTest {
         }
 
         @Test
+        @Tag("heavy")
         @Timeout(60)
         void paragraph_of_a_million_characters_without_width_takes_time_in_proportion() {
             String marks = "\u0301".repeat(1_000_000);
@@ -406,7 +428,7 @@ class RenderingTest {
 
         @ParameterizedTest
         @ValueSource(
-                strings = {"%nowarp%", "%wrap x%", "%wrap 0%", "%text a/b%", "%iftype a/b%", "$subjet$", "%moderators%"
+                strings = {"%nowarp%", "%a0+%", "$zone9$", "%wrap x%", "%wrap 0%", "%text a/b%", "%iftype a/b%", "$subjet$", "%moderators%"
                 })
         void reports_what_looks_like_a_directive(String mistake) {
             assertThat(text.body("x\ny " + mistake + " z\n")).isEqualTo("x\ny " + mistake + " z\n");

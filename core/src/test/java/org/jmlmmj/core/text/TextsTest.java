@@ -126,7 +126,7 @@ class TextsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"../x", "a/b", ".x", "", "a b", "ü", "a\n"})
+    @ValueSource(strings = {"../x", "a/b", ".x", "", "a b", "ü", "a\n", "a`", "a{", "a@", "a[", "a:"})
     void refuses_names_that_are_no_file_names(String purpose) {
         assertThatThrownBy(() -> TextName.of(purpose)).isInstanceOf(IllegalArgumentException.class);
     }
