@@ -15,6 +15,13 @@ import org.jmlmmj.receive.MlmmjReceive;
  * on the way is what the start-up archive will hold. For one thread.
  */
 final class Training {
+    private static final List<String> OTHERS = List.of(
+            "core.log.LoggerSyslog",
+            "core.log.StderrSyslog",
+            "maintd.ProcessProgram",
+            "maintd.OwnerProcess",
+            "admin.doctor.LongOptions");
+
     private final Invocation process;
     private final TrainingList list;
 
@@ -37,28 +44,26 @@ final class Training {
         new BounceTraining(list).run();
         new MaintenanceTraining(list).run();
         administer();
-        logs();
+        loadOthers();
     }
 
     /** These programs ask more of the machine than the way of a mail does, whose archive is of use without them. */
     private void administer() {
         try {
             new DoctorTraining(list).run();
-            new ApiTraining(list).run();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            new ClientTraining(list).run();
         } catch (IOException | RuntimeException | LinkageError e) {
             process.syslog().warning("start-up archive without all programs for administrators: " + FailureText.of(e));
         }
     }
 
-    /** The process itself needs only one of the two, but elsewhere it may be the other one. */
-    private static void logs() throws IOException {
-        for (String log : List.of("org.jmlmmj.core.log.LoggerSyslog", "org.jmlmmj.core.log.StderrSyslog")) {
+    /** What only a {@code main} uses, and the log that this machine does not have but another may. */
+    private static void loadOthers() throws IOException {
+        for (String name : OTHERS) {
             try {
-                Class.forName(log);
+                Class.forName("org.jmlmmj." + name);
             } catch (ClassNotFoundException e) {
-                throw new IOException(log + " is missing", e);
+                throw new IOException(name + " is missing", e);
             }
         }
     }
