@@ -113,7 +113,11 @@ public final class Options {
      * @throws UsageException if it is missing; the message names the option and {@code what} it stands for
      */
     public String required(char letter, String what) throws UsageException {
-        return value(letter).orElseThrow(() -> new UsageException("you have to give -" + letter + " " + what));
+        Optional<String> value = value(letter);
+        if (value.isEmpty()) {
+            throw new UsageException("you have to give -" + letter + " " + what);
+        }
+        return value.get();
     }
 
     /** What is no option, in order. */

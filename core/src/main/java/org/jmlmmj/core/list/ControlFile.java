@@ -91,18 +91,24 @@ final class ControlFile {
 
     /** The first line without its line end; empty if the file is missing or has no octets. */
     Optional<String> firstLine() throws IOException {
-        return octets().filter(content -> content.length > 0).map(content -> {
-            int end = 0;
-            while (end < content.length && content[end] != '\n') {
-                end++;
-            }
-            return line(content, 0, end, ControlFile::decode);
-        });
+        Optional<byte[]> octets = octets();
+        if (octets.isEmpty() || octets.get().length == 0) {
+            return Optional.empty();
+        }
+        byte[] content = octets.get();
+        int end = 0;
+        while (end < content.length && content[end] != '\n') {
+            end++;
+        }
+        return Optional.of(line(content, 0, end, ControlFile::decode));
     }
 
     /** Every line that is not empty, in order; empty if the file is missing. */
     Optional<List<String>> lines() throws IOException {
-        return octets().map(content -> withoutEmpty(split(content, ControlFile::decode)));
+        Optional<byte[]> octets = octets();
+        return octets.isEmpty()
+                ? Optional.empty()
+                : Optional.of(withoutEmpty(split(octets.get(), ControlFile::decode)));
     }
 
     /**
@@ -133,16 +139,24 @@ final class ControlFile {
 
     /** Like {@link #lines}, without the white space around each line. */
     Optional<List<String>> entries() throws IOException {
-        return lines().map(lines -> {
-            List<String> stripped = new ArrayList<>(lines);
-            stripped.replaceAll(String::strip);
-            return withoutEmpty(stripped);
-        });
+        Optional<List<String>> lines = lines();
+        if (lines.isEmpty()) {
+            return lines;
+        }
+        List<String> stripped = new ArrayList<>();
+        for (String line : lines.get()) {
+            stripped.add(line.strip());
+        }
+        return Optional.of(withoutEmpty(stripped));
     }
 
     private static List<String> withoutEmpty(List<String> lines) {
-        List<String> kept = new ArrayList<>(lines);
-        kept.removeIf(String::isEmpty);
+        List<String> kept = new ArrayList<>();
+        for (String line : lines) {
+            if (!line.isEmpty()) {
+                kept.add(line);
+            }
+        }
         return List.copyOf(kept);
     }
 

@@ -82,10 +82,8 @@ public final class MailingList {
 
     private static List<ListAddress> withDelimiter(List<EmailAddress> addresses, Path file, Tunables tunables)
             throws IOException {
-        String delimiter = tunables.get(Tunable.DELIMITER)
-                .map(String::strip)
-                .filter(line -> !line.isEmpty())
-                .orElse(ListAddress.DEFAULT_DELIMITER);
+        String given = tunables.get(Tunable.DELIMITER).orElse("").strip();
+        String delimiter = given.isEmpty() ? ListAddress.DEFAULT_DELIMITER : given;
         try {
             List<ListAddress> own = new ArrayList<>();
             for (EmailAddress address : addresses) {

@@ -121,7 +121,7 @@ public final class Tunable<T> {
             "maxmailsize",
             Kind.NUMBER,
             "Size in octets above which a post is denied. Default: no limit.",
-            ControlFile::firstLine);
+            new Parsers.FirstLine());
 
     /** How far a post may have come. */
     public static final Tunable<Long> MAXRECEIVED = count(
@@ -243,7 +243,7 @@ public final class Tunable<T> {
             "relayauth",
             Kind.TEXT,
             "Credentials for the SMTP server: user and password in two lines, or the path of such a file, which others must not be able to read. They are sent only with TLS: relaytls counts as required then, unless it is encrypt.",
-            ControlFile::exists);
+            new Parsers.Existence());
 
     /** How many connections a delivery opens. */
     public static final Tunable<Long> RELAYCONNECTIONS = number(
@@ -334,39 +334,39 @@ public final class Tunable<T> {
     }
 
     private static Tunable<Boolean> flag(String name, String meaning) {
-        return new Tunable<>(name, Kind.FLAG, meaning, ControlFile::exists);
+        return new Tunable<>(name, Kind.FLAG, meaning, new Parsers.Existence());
     }
 
     private static Tunable<Optional<String>> line(String name, String meaning) {
-        return new Tunable<>(name, Kind.LINE, meaning, ControlFile::firstLine);
+        return new Tunable<>(name, Kind.LINE, meaning, new Parsers.FirstLine());
     }
 
     /** Lines as they are, with their blanks, octet by octet; empty ones stay. */
     private static Tunable<Optional<List<String>>> octetLines(String name, String meaning) {
-        return new Tunable<>(name, Kind.LINES, meaning, ControlFile::octetLines);
+        return new Tunable<>(name, Kind.LINES, meaning, new Parsers.OctetLines());
     }
 
     /** Lines without the white space around them (spec 01 §5.2). */
     private static Tunable<Optional<List<String>>> entries(String name, String meaning) {
-        return new Tunable<>(name, Kind.LINES, meaning, ControlFile::entries);
+        return new Tunable<>(name, Kind.LINES, meaning, new Parsers.Entries());
     }
 
     private static Tunable<Optional<byte[]>> text(String name, String meaning) {
-        return new Tunable<>(name, Kind.TEXT, meaning, ControlFile::octets);
+        return new Tunable<>(name, Kind.TEXT, meaning, new Parsers.Octets());
     }
 
     private static Tunable<Long> number(String name, long standard, long least, long most, String meaning) {
-        return new Tunable<>(name, Kind.NUMBER, meaning, file -> file.number(standard, least, most));
+        return new Tunable<>(name, Kind.NUMBER, meaning, new Parsers.Bounded(standard, least, most));
     }
 
     /** A number for which 0 and less mean the default (spec 01 §5.3). */
     private static Tunable<Long> count(String name, long standard, String meaning) {
-        return new Tunable<>(name, Kind.NUMBER, meaning + " Default: " + standard, file -> file.count(standard));
+        return new Tunable<>(name, Kind.NUMBER, meaning + " Default: " + standard, new Parsers.Positive(standard));
     }
 
     private static Tunable<Long> seconds(String name, long standard, String meaning) {
         return new Tunable<>(
-                name, Kind.NUMBER, meaning + " In seconds; default: " + standard, file -> file.count(standard));
+                name, Kind.NUMBER, meaning + " In seconds; default: " + standard, new Parsers.Positive(standard));
     }
 
     /** Every control file, in alphabetical order of the constants above. */

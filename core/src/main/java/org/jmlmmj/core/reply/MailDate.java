@@ -1,6 +1,7 @@
 package org.jmlmmj.core.reply;
 
 import java.time.ZonedDateTime;
+import org.jmlmmj.core.spool.DayCount;
 
 /**
  * Dates as mails write them (RFC 5322 §3.3), in English whatever the locale: {@code Thu, 01 Jan 2026 00:00:00 +0000}. Stateless,
@@ -14,7 +15,7 @@ public final class MailDate {
 
     /** The local time of the zone given, with its distance from UTC. */
     public static String format(ZonedDateTime time) {
-        int day = time.getDayOfWeek().getValue() - 1;
+        int day = DayCount.dayOfWeek(time);
         int month = time.getMonthValue() - 1;
         StringBuilder text = new StringBuilder(31);
         text.append(DAYS, 3 * day, 3 * day + 3).append(", ");

@@ -15,7 +15,7 @@ public final class CTime {
 
     /** The local time of the zone given. */
     public static String format(ZonedDateTime time) {
-        int day = time.getDayOfWeek().getValue() - 1;
+        int day = DayCount.dayOfWeek(time);
         int month = time.getMonthValue() - 1;
         StringBuilder text = new StringBuilder(24);
         text.append(DAYS, 3 * day, 3 * day + 3).append(' ');

@@ -56,7 +56,11 @@ public final class LockedFile implements Closeable {
         for (CountDownLatch other = HELD.putIfAbsent(key, mine); other != null; other = HELD.putIfAbsent(key, mine)) {
             await(other);
         }
-        return lock(key, mine, opener, true).orElseThrow(() -> new IOException(path + ": cannot be locked"));
+        Optional<LockedFile> locked = lock(key, mine, opener, true);
+        if (locked.isEmpty()) {
+            throw new IOException(path + ": cannot be locked");
+        }
+        return locked.get();
     }
 
     /** Like {@link #open}, but gives up at once if somebody else holds the file. */
@@ -150,7 +154,7 @@ public final class LockedFile implements Closeable {
                     if (!acquire(channel, wait)) {
                         return Optional.empty();
                     }
-                    if (FileIdentity.of(key).filter(before.get()::isSameInode).isPresent()) {
+                    if (isSameInode(before, FileIdentity.of(key))) {
                         locked = true;
                         return Optional.of(new LockedFile(key, before, channel, mine));
                     }
@@ -195,8 +199,11 @@ public final class LockedFile implements Closeable {
      * Not for files that were published locked.
      */
     public boolean isCurrent() throws IOException {
-        Optional<FileIdentity> now = FileIdentity.of(path);
-        return identity.isPresent() && now.filter(identity.get()::isSameInode).isPresent();
+        return isSameInode(identity, FileIdentity.of(path));
+    }
+
+    private static boolean isSameInode(Optional<FileIdentity> before, Optional<FileIdentity> now) {
+        return before.isPresent() && now.isPresent() && before.get().isSameInode(now.get());
     }
 
     /**
