@@ -24,10 +24,15 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
+import org.jmlmmj.admin.MlmmjList;
+import org.jmlmmj.admin.MlmmjSub;
+import org.jmlmmj.admin.MlmmjUnsub;
+import org.jmlmmj.bounce.MlmmjBounce;
 import org.jmlmmj.core.cli.Answer;
 import org.jmlmmj.core.cli.ExitStatus;
 import org.jmlmmj.core.cli.Invocation;
 import org.jmlmmj.core.cli.Program;
+import org.jmlmmj.core.cli.Terminal;
 import org.jmlmmj.core.test.ListFixture;
 import org.jmlmmj.core.test.MemoryFolder;
 import org.jmlmmj.core.test.OddFile;
@@ -36,7 +41,9 @@ import org.jmlmmj.core.test.RunningUser;
 import org.jmlmmj.core.test.ScriptedSmtpPeer;
 import org.jmlmmj.maintd.MaintenanceSetup;
 import org.jmlmmj.maintd.MlmmjMaintd;
+import org.jmlmmj.receive.MlmmjProcess;
 import org.jmlmmj.receive.MlmmjReceive;
+import org.jmlmmj.send.MlmmjSend;
 import org.jmlmmj.send.StopSignal;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -139,6 +146,49 @@ class OddFilesTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(OddFile.class)
+    void programs_of_people_end_and_harm_nobody(OddFile odd) throws Exception {
+        for (String name : FILES.keySet()) {
+            try {
+                playPeople(name, odd);
+            } catch (AssertionError e) {
+                throw new AssertionError(odd + " " + name, e);
+            }
+        }
+    }
+
+    private void playPeople(String name, OddFile odd) throws Exception {
+        makeList(name);
+        odd.put(list.path(name), secret);
+        giveAway();
+        int before = relay.accepted().size();
+        Path none = folder.resolve("none");
+        MlmmjSub sub = new MlmmjSub(none, StopSignal::new, Terminal.none());
+        MlmmjUnsub unsub = new MlmmjUnsub(none, StopSignal::new, Terminal.none());
+        runOn(sub, "-a", "new@x.example", "-c");
+        runOn(sub, "-a", "newer@x.example", "-C", "-r");
+        runOn(sub, "-m", NAME);
+        runOn(unsub, "-a", "bob@x.example", "-c");
+        runOn(unsub, "-a", "nils@x.example", "-C", "-r");
+        runOn(new MlmmjList());
+        runOn(new MlmmjList(), "-o");
+        runOn(new MlmmjList(), "-m");
+        runOn(new MlmmjBounce(none, StopSignal::new), "-a", "bob=x.example", "-n", "8");
+        runOn(new MlmmjBounce(none, StopSignal::new), "-a", "bob=x.example", "-p");
+        runOn(new MlmmjProcess(none, StopSignal::new), "-m", list.path("incoming/" + NAME));
+        runOn(new MlmmjSend(new StopSignal()), "-m", list.path("queue/" + NAME));
+        checkSecret(before);
+    }
+
+    private void runOn(Program program, Object... arguments) throws Exception {
+        List<String> all = new ArrayList<>(List.of("-L", list.folder().toString()));
+        for (Object argument : arguments) {
+            all.add(argument.toString());
+        }
+        run(program, all, "");
+    }
+
     private void play(String name, OddFile odd) throws Exception {
         makeList(name);
         odd.put(list.path(name), secret);
@@ -201,6 +251,7 @@ class OddFilesTest {
         return new PrintStream(new ByteArrayOutputStream(), true, UTF_8);
     }
 
+    /** @return the status, which is none of a program that broke */
     private ExitStatus run(Program program, List<String> arguments, String in) throws Exception {
         Invocation invocation = new Invocation(
                 "program",
@@ -215,7 +266,7 @@ class OddFilesTest {
         Future<ExitStatus> end = programs.submit(() -> program.run(invocation));
         try {
             ExitStatus status = end.get(SECONDS, TimeUnit.SECONDS);
-            assertThat(status).isIn(ExitStatus.OK, ExitStatus.TEMPORARY_FAILURE);
+            assertThat(status).as("%s %s", program, arguments).isIn(ExitStatus.OK, ExitStatus.TEMPORARY_FAILURE, ExitStatus.REFUSED);
             return status;
         } catch (TimeoutException e) {
             throw new AssertionError(program.getClass().getSimpleName() + arguments + " hangs", e);

@@ -94,17 +94,21 @@ class PermissionsIT {
         }
     }
 
-    @Test
-    void stranger_can_change_nothing() throws IOException, InterruptedException {
+    private void assumeOthersCanRun() throws IOException, InterruptedException {
         assumeTrue(RunningUser.isRoot(), "only root can become somebody else");
-        giveAway();
-        RunningUser.chmod(list.folder(), 0755);
         assumeTrue(
                 asStranger("/bin/test", "-x", installation.program("mlmmj-receive"))
                                 .run()
                                 .status()
                         == 0,
                 "the installation is closed to others");
+    }
+
+    @Test
+    void stranger_can_change_nothing() throws IOException, InterruptedException {
+        assumeOthersCanRun();
+        giveAway();
+        RunningUser.chmod(list.folder(), 0755);
         Map<String, String> before = tree();
         Path mail = Files.writeString(folder.resolve("mail"), POST);
         List<List<Object>> commands = List.of(
@@ -128,7 +132,11 @@ class PermissionsIT {
     }
 
     private static Launch asStranger(Object... command) {
-        List<Object> all = new ArrayList<>(List.of("--reuid=" + STRANGER, "--regid=" + STRANGER, "--clear-groups"));
+        return as(STRANGER, command);
+    }
+
+    private static Launch as(int user, Object... command) {
+        List<Object> all = new ArrayList<>(List.of("--reuid=" + user, "--regid=" + user, "--clear-groups"));
         all.addAll(List.of(command));
         return Launch.of("/usr/bin/setpriv", all.toArray());
     }
@@ -166,5 +174,102 @@ class PermissionsIT {
         for (Path path : all()) {
             assertThat(RunningUser.owner(path)).as(path.toString()).isEqualTo(OWNER + ":" + OWNER);
         }
+    }
+
+    private Launch.Finished asOwner(String program, Object... arguments) throws IOException, InterruptedException {
+        List<Object> line = new ArrayList<>(List.of(installation.program(program)));
+        line.addAll(List.of(arguments));
+        return as(OWNER, line.toArray()).stdin(POST).run();
+    }
+
+    private void assertDone(Launch.Finished done) {
+        assertThat(done.status()).as(done.err()).isZero();
+    }
+
+    /** A front end, or a careful administrator, may leave them so. */
+    @Test
+    void control_files_that_their_owner_may_only_read_are_read() throws IOException, InterruptedException {
+        assumeOthersCanRun();
+        list.control("access", "allow\n").control("footer", "birds\n").control("owner", "keeper@x.example\n");
+        list.control("moderators", "mod@x.example\n").control("customheaders", "X-List: birds\n");
+        giveAway();
+        RunningUser.chmod(list.path("control"), 0550);
+        boolean isForeign = false;
+        for (String name : list.names("control")) {
+            Path file = list.path("control/" + name);
+            RunningUser.chown(file, isForeign ? 0 : OWNER, OWNER);
+            RunningUser.chmod(file, isForeign ? 0440 : 0400);
+            isForeign = !isForeign;
+        }
+        Map<String, String> before = control();
+        assertDone(asOwner("mlmmj-receive", "-F", "-L", list.folder(), "-s", "ann@x.example"));
+        assertDone(asOwner("mlmmj-sub", "-L", list.folder(), "-a", "new@x.example", "-C", "-r"));
+        assertDone(asOwner("mlmmj-unsub", "-L", list.folder(), "-a", "bob@x.example", "-s", "-q"));
+        assertDone(asOwner("mlmmj-list", "-L", list.folder(), "-o"));
+        assertDone(asOwner("mlmmj-maintd", "-L", list.folder(), "-F"));
+        assertThat(list.names("archive")).containsExactly("1");
+        assertThat(list.content("archive/1")).contains("X-List: birds", "hello\nbirds\n");
+        assertThat(list.names("subconf")).hasSize(1);
+        assertThat(control()).isEqualTo(before);
+    }
+
+    private Map<String, String> control() throws IOException {
+        Map<String, String> control = tree();
+        control.keySet().removeIf(name -> !name.contains("/control"));
+        return control;
+    }
+
+    /** It never counts as missing, as that may mean open to all. */
+    @Test
+    void control_file_that_cannot_be_read_is_named_and_nothing_is_lost() throws IOException, InterruptedException {
+        assumeOthersCanRun();
+        list.control("access", "allow\n").control("owner", "keeper@x.example\n");
+        giveAway();
+        for (String name : List.of("access", "owner")) {
+            RunningUser.chown(list.path("control/" + name), 0, 0);
+            RunningUser.chmod(list.path("control/" + name), 0400);
+        }
+        Launch.Finished refused = asOwner("mlmmj-receive", "-F", "-L", list.folder(), "-s", "ann@x.example");
+        assertThat(refused.status()).isEqualTo(75);
+        assertThat(refused.err()).contains("control/access");
+        assertThat(list.names("archive")).isEmpty();
+        Launch.Finished unread = asOwner("mlmmj-list", "-L", list.folder(), "-o");
+        assertThat(unread.status()).isIn(1, 75);
+        assertThat(unread.out()).isEmpty();
+        assertThat(unread.err()).contains("control/owner");
+
+        RunningUser.chown(list.path("control/access"), OWNER, OWNER);
+        assertDone(asOwner("mlmmj-receive", "-F", "-L", list.folder(), "-s", "ann@x.example"));
+        assertThat(list.names("archive")).containsExactly("1");
+        assertThat(list.names("incoming")).isEmpty();
+    }
+
+    @Test
+    void list_is_renewed_although_its_files_are_read_only_unless_their_folder_is_too()
+            throws IOException, InterruptedException {
+        assumeOthersCanRun();
+        list.control("owner", "keeper@x.example\n");
+        giveAway();
+        RunningUser.chown(folder, OWNER, OWNER);
+        RunningUser.chown(list.path("control/owner"), 0, OWNER);
+        RunningUser.chmod(list.path("control/owner"), 0440);
+        RunningUser.chmod(list.path("control/listaddress"), 0400);
+        assertDone(renew("kay@x.example"));
+        assertThat(list.content("control/owner")).isEqualTo("kay@x.example\n");
+        assertThat(RunningUser.mode(list.path("control/owner"))).isEqualTo("440");
+
+        RunningUser.chown(list.path("control"), 0, OWNER);
+        RunningUser.chmod(list.path("control"), 0550);
+        Map<String, String> before = control();
+        Launch.Finished refused = renew("kim@x.example");
+        assertThat(refused.status()).isIn(1, 75);
+        assertThat(refused.err()).contains("control").doesNotContain("Exception");
+        assertThat(control()).isEqualTo(before);
+        assertThat(list.names(".")).noneMatch(name -> name.startsWith(".tmp"));
+    }
+
+    private Launch.Finished renew(String owner) throws IOException, InterruptedException {
+        return asOwner(
+                "mlmmj-make-ml", "-y", "-F", "-s", folder, "-L", "birds", "-d", "example.org", "-o", owner);
     }
 }
