@@ -8,9 +8,7 @@ import org.jmlmmj.admin.settings.Settings;
 import org.jmlmmj.admin.settings.SettingsException;
 import org.jmlmmj.core.address.EmailAddress;
 import org.jmlmmj.core.cli.ExitStatus;
-import org.jmlmmj.core.cli.FailureText;
 import org.jmlmmj.core.cli.ProcessEnd;
-import org.jmlmmj.core.cli.Program;
 import org.jmlmmj.core.cli.Terminal;
 import org.jmlmmj.core.cli.UsageException;
 
@@ -20,7 +18,7 @@ import org.jmlmmj.core.cli.UsageException;
  * <p>Diagnostics: 0, done; refused, the API did not do it, with the reason on standard error; 64, wrong usage; 75, the API
  * does not answer.
  */
-public final class MaillistAdmin {
+public final class MaillistAdmin extends Client {
     private static final String USAGE = """
             Usage: maillist_admin [--config FILE] [--json] [--legacy-exit] ACTION MAIL [ARGUMENT...]
             Manages mailing lists through the API of mlmmjadmin.
@@ -42,14 +40,11 @@ public final class MaillistAdmin {
               -V, --version   show the version
             """;
 
-    private final PrintStream out;
-    private final PrintStream err;
     private final Terminal terminal;
 
     /** A run of the program with these streams. */
     public MaillistAdmin(PrintStream out, PrintStream err, Terminal terminal) {
-        this.out = out;
-        this.err = err;
+        super("maillist_admin", USAGE, 2, out, err);
         this.terminal = terminal;
     }
 
@@ -60,37 +55,9 @@ public final class MaillistAdmin {
                 .code());
     }
 
-    /** Runs the program with this command line. */
-    public ExitStatus run(List<String> arguments) {
-        try {
-            return dispatch(ClientOptions.of(arguments));
-        } catch (UsageException e) {
-            err.println("maillist_admin: " + FailureText.of(e) + " (maillist_admin -h for help)");
-            return ExitStatus.USAGE;
-        } catch (SettingsException e) {
-            err.println("maillist_admin: " + FailureText.of(e));
-            return ExitStatus.REFUSED;
-        } catch (IOException e) {
-            err.println("maillist_admin: " + FailureText.of(e));
-            return ExitStatus.TEMPORARY_FAILURE;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return ExitStatus.TEMPORARY_FAILURE;
-        } finally {
-            out.flush();
-        }
-    }
-
-    private ExitStatus dispatch(ClientOptions options)
+    @Override
+    ExitStatus work(ClientOptions options)
             throws UsageException, SettingsException, IOException, InterruptedException {
-        if (options.version()) {
-            out.println("maillist_admin version " + Program.version());
-            return ExitStatus.OK;
-        }
-        if (options.help() || options.words().size() < 2) {
-            out.print(USAGE);
-            return options.help() ? ExitStatus.OK : options.status(ExitStatus.USAGE);
-        }
         String action = options.words().get(0);
         if (!ListActions.NAMES.contains(action)) {
             out.print("<ERROR> Invalid action: " + action + ". Usage:\n\n" + USAGE);

@@ -23,7 +23,6 @@ import org.jmlmmj.core.address.EmailAddress;
 import org.jmlmmj.core.cli.ExitStatus;
 import org.jmlmmj.core.cli.FailureText;
 import org.jmlmmj.core.cli.ProcessEnd;
-import org.jmlmmj.core.cli.Program;
 import org.jmlmmj.core.cli.UsageException;
 
 /**
@@ -32,7 +31,7 @@ import org.jmlmmj.core.cli.UsageException;
  * <p>Diagnostics: 0, done; refused, some list could not be done, or there is nothing to do it with; 64, wrong usage; 75, the API
  * does not answer.
  */
-public final class SyncProfiles {
+public final class SyncProfiles extends Client {
     private static final String USAGE = """
             Usage: sync_profiles_to_db [--config FILE] [--legacy-exit] -A
                    sync_profiles_to_db [--config FILE] [--legacy-exit] DOMAIN|LIST...
@@ -45,13 +44,10 @@ public final class SyncProfiles {
               -V, --version   show the version
             """;
 
-    private final PrintStream out;
-    private final PrintStream err;
 
     /** A run of the program with these streams. */
     public SyncProfiles(PrintStream out, PrintStream err) {
-        this.out = out;
-        this.err = err;
+        super("sync_profiles_to_db", USAGE, 1, out, err);
     }
 
     /** Runs the program for this process. */
@@ -60,37 +56,9 @@ public final class SyncProfiles {
                 new SyncProfiles(System.out, System.err).run(List.of(args)).code());
     }
 
-    /** Runs the program with this command line. */
-    public ExitStatus run(List<String> arguments) {
-        try {
-            return dispatch(ClientOptions.of(arguments));
-        } catch (UsageException e) {
-            err.println("sync_profiles_to_db: " + FailureText.of(e) + " (sync_profiles_to_db -h for help)");
-            return ExitStatus.USAGE;
-        } catch (SettingsException | BackendException e) {
-            err.println("sync_profiles_to_db: " + FailureText.of(e));
-            return ExitStatus.REFUSED;
-        } catch (IOException e) {
-            err.println("sync_profiles_to_db: " + FailureText.of(e));
-            return ExitStatus.TEMPORARY_FAILURE;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return ExitStatus.TEMPORARY_FAILURE;
-        } finally {
-            out.flush();
-        }
-    }
-
-    private ExitStatus dispatch(ClientOptions options)
+    @Override
+    ExitStatus work(ClientOptions options)
             throws UsageException, SettingsException, BackendException, IOException, InterruptedException {
-        if (options.version()) {
-            out.println("sync_profiles_to_db version " + Program.version());
-            return ExitStatus.OK;
-        }
-        if (options.help() || options.words().isEmpty()) {
-            out.print(USAGE);
-            return options.help() ? ExitStatus.OK : options.status(ExitStatus.USAGE);
-        }
         for (String word : options.words()) {
             if (word.startsWith("-") && !word.equals("-A")) {
                 throw new UsageException("there is no option " + word);
@@ -106,21 +74,26 @@ public final class SyncProfiles {
             return options.status(ExitStatus.REFUSED);
         }
         try (Backend backend = Backends.open(name, settings)) {
-            Set<EmailAddress> lists = lists(options.words(), backend);
-            if (lists.isEmpty()) {
-                boolean all = options.words().contains("-A");
-                out.println(
-                        all
-                                ? "No mailing list found. Abort."
-                                : "No valid email address(es) of mailing lists given on command line. Abort.");
-                err.println("sync_profiles_to_db: there is no such list");
-                return options.status(ExitStatus.REFUSED);
-            }
-            if (!options.words().contains("-A")) {
-                out.println("Syncing " + lists.size() + " mailing lists.");
-            }
-            return options.status(sync(lists, ApiClient.of(settings), backend));
+            return options.status(sync(options.words(), settings, backend));
         }
+    }
+
+    private ExitStatus sync(List<String> words, Settings settings, Backend backend)
+            throws SettingsException, BackendException, IOException, InterruptedException {
+        boolean all = words.contains("-A");
+        Set<EmailAddress> lists = lists(words, backend);
+        if (lists.isEmpty()) {
+            out.println(
+                    all
+                            ? "No mailing list found. Abort."
+                            : "No valid email address(es) of mailing lists given on command line. Abort.");
+            err.println("sync_profiles_to_db: there is no such list");
+            return ExitStatus.REFUSED;
+        }
+        if (!all) {
+            out.println("Syncing " + lists.size() + " mailing lists.");
+        }
+        return sync(lists, ApiClient.of(settings), backend);
     }
 
     private Set<EmailAddress> lists(List<String> words, Backend backend) throws BackendException {

@@ -18,14 +18,11 @@ import org.jmlmmj.core.address.EmailAddress;
  * changed nothing. Immutable and thread-safe.
  */
 public final class ProfileRules {
-    /** Each control file is edited once; what comes later wins, as the original writes one after the other. */
-    private final Map<String, ControlEdit> edits = new LinkedHashMap<>();
-
     private final List<String> warnings = new ArrayList<>();
     private final EmailAddress list;
     private final HeaderLines headers;
     private final RelayTargets relays;
-    private final Function<String, Optional<String>> present;
+    private final ControlEdits edits;
 
     private ProfileRules(EmailAddress list, Settings settings, Function<String, Optional<String>> present) {
         this.list = list;
@@ -34,7 +31,7 @@ public final class ProfileRules {
                 settings.get(Setting.MLMMJ_DEFAULT_CUSTOM_HEADERS),
                 settings.get(Setting.MLMMJ_DEFAULT_REMOVED_HEADERS));
         this.relays = RelayTargets.of(settings.get(Setting.ACCEPTED_RELAY_HOSTS));
-        this.present = present;
+        this.edits = new ControlEdits(present);
     }
 
     /**
@@ -71,7 +68,7 @@ public final class ProfileRules {
         }
         rules.finishHeaders(parameters);
         rules.finishFooters(parameters);
-        return new Outcome(List.copyOf(rules.edits.values()), rules.warnings);
+        return new Outcome(rules.edits.all(), rules.warnings);
     }
 
     /** Spec 09 §7.9. */
@@ -93,17 +90,17 @@ public final class ProfileRules {
         switch (parameter.form()) {
             case FLAG -> applyFlag(parameter, value);
             case GATE -> applyGate(parameter, value);
-            case SORTED_ADDRESSES -> writeLines(parameter, new ArrayList<>(new TreeSet<>(addresses(parameter, value))));
-            case ADDRESSES -> writeLines(parameter, addresses(parameter, value));
+            case SORTED_ADDRESSES -> edits.writeLines(parameter, new ArrayList<>(new TreeSet<>(addresses(parameter, value))));
+            case ADDRESSES -> edits.writeLines(parameter, addresses(parameter, value));
             case GATEKEEPERS -> applyGatekeepers(parameter, value);
             case EXTRA_ADDRESSES -> applyExtraAddresses(parameter, value);
-            case LINE -> writeLine(parameter, oneLine(parameter, value));
-            case HOST -> writeLine(parameter, relays.host(parameter, value.strip()));
-            case PORT -> writeLine(parameter, relays.port(value.strip()));
-            case SIZE -> writeLine(parameter, size(parameter, value.strip()));
+            case LINE -> edits.writeLine(parameter, oneLine(parameter, value));
+            case HOST -> edits.writeLine(parameter, relays.host(parameter, value.strip()));
+            case PORT -> edits.writeLine(parameter, relays.port(value.strip()));
+            case SIZE -> edits.writeLine(parameter, size(parameter, value.strip()));
             case TEXT -> applyText(parameter, value);
             case REMOVED_HEADERS ->
-                writeLines(parameter, tellDropped(parameter, dropped -> headers.removed(value, dropped)));
+                edits.writeLines(parameter, tellDropped(parameter, dropped -> headers.removed(value, dropped)));
             // Depends on another parameter; see finishHeaders.
             case CUSTOM_HEADERS -> {}
         }
@@ -111,14 +108,14 @@ public final class ProfileRules {
 
     private void applyFlag(Parameter parameter, String value) {
         if (isYes(value)) {
-            put(new ControlEdit.Write(parameter.control(), ""));
+            edits.put(new ControlEdit.Write(parameter.control(), ""));
             if (parameter == Parameter.ONLY_SUBSCRIBER_CAN_POST) {
-                put(new ControlEdit.Remove(Parameter.ONLY_MODERATOR_CAN_POST.control()));
+                edits.put(new ControlEdit.Remove(Parameter.ONLY_MODERATOR_CAN_POST.control()));
             } else if (parameter == Parameter.ONLY_MODERATOR_CAN_POST) {
-                put(new ControlEdit.Remove(Parameter.ONLY_SUBSCRIBER_CAN_POST.control()));
+                edits.put(new ControlEdit.Remove(Parameter.ONLY_SUBSCRIBER_CAN_POST.control()));
             }
         } else if (isNo(value)) {
-            put(new ControlEdit.Remove(parameter.control()));
+            edits.put(new ControlEdit.Remove(parameter.control()));
         } else {
             warn(parameter, "\"" + shown(value) + "\" is neither yes nor no, so nothing was changed");
         }
@@ -129,7 +126,7 @@ public final class ProfileRules {
             warn(parameter, "\"" + shown(value) + "\" is neither yes nor no, so nothing was changed");
             return;
         }
-        put(isYes(value) ? new ControlEdit.Touch(parameter.control()) : new ControlEdit.Remove(parameter.control()));
+        edits.put(isYes(value) ? new ControlEdit.Touch(parameter.control()) : new ControlEdit.Remove(parameter.control()));
     }
 
     /** Wrong addresses must not open the gate: then the owners keep it (D28). */
@@ -137,9 +134,9 @@ public final class ProfileRules {
         List<String> keepers = addresses(parameter, value);
         if (keepers.isEmpty() && !value.isBlank()) {
             warn(parameter, "none of them is an address, so the owners are asked");
-            put(new ControlEdit.Write(parameter.control(), ""));
+            edits.put(new ControlEdit.Write(parameter.control(), ""));
         } else {
-            writeLines(parameter, keepers);
+            edits.writeLines(parameter, keepers);
         }
     }
 
@@ -149,11 +146,11 @@ public final class ProfileRules {
         extra.remove(list.value());
         List<String> lines = new ArrayList<>(List.of(list.value()));
         lines.addAll(extra);
-        writeLines(parameter, lines);
+        edits.writeLines(parameter, lines);
     }
 
     private void applyText(Parameter parameter, String value) {
-        put(
+        edits.put(
                 value.isEmpty()
                         ? new ControlEdit.Remove(parameter.control())
                         : new ControlEdit.Write(
@@ -203,14 +200,14 @@ public final class ProfileRules {
     /** Posts must not get two {@code Reply-To:} headers (D21, RFC 5322 §3.6). */
     private void finishHeaders(Map<Parameter, String> parameters) {
         String custom = parameters.get(Parameter.CUSTOM_HEADERS);
-        boolean replyTo = isThere(Parameter.REPLY_TO_SENDER.control());
+        boolean replyTo = edits.isThere(Parameter.REPLY_TO_SENDER.control());
         if (custom != null) {
-            writeLines(
+            edits.writeLines(
                     Parameter.CUSTOM_HEADERS,
                     tellDropped(Parameter.CUSTOM_HEADERS, dropped -> headers.custom(custom, replyTo, dropped)));
-        } else if (edits.containsKey(Parameter.REPLY_TO_SENDER.control())) {
-            present.apply(Parameter.CUSTOM_HEADERS.control())
-                    .ifPresent(content -> writeLines(
+        } else if (edits.has(Parameter.REPLY_TO_SENDER.control())) {
+            edits.present(Parameter.CUSTOM_HEADERS.control())
+                    .ifPresent(content -> edits.writeLines(
                             Parameter.CUSTOM_HEADERS,
                             headers.withReplyTo(content.lines().toList(), replyTo)));
         }
@@ -220,41 +217,9 @@ public final class ProfileRules {
     private void finishFooters(Map<Parameter, String> parameters) {
         String html = parameters.getOrDefault(Parameter.FOOTER_HTML, "");
         String control = Parameter.FOOTER_TEXT.control();
-        if (!html.isEmpty() && content(control).map(String::isBlank).orElse(true)) {
-            put(new ControlEdit.Write(control, "\n"));
+        if (!html.isEmpty() && edits.content(control).map(String::isBlank).orElse(true)) {
+            edits.put(new ControlEdit.Write(control, "\n"));
         }
-    }
-
-    private boolean isThere(String control) {
-        return content(control).isPresent();
-    }
-
-    /** What a control file will hold. */
-    private Optional<String> content(String control) {
-        ControlEdit edit = edits.get(control);
-        if (edit == null) {
-            return present.apply(control);
-        }
-        if (edit instanceof ControlEdit.Write write) {
-            return Optional.of(write.content());
-        }
-        return edit instanceof ControlEdit.Touch ? present.apply(control).or(() -> Optional.of("")) : Optional.empty();
-    }
-
-    private void writeLine(Parameter parameter, String line) {
-        writeLines(parameter, line.isEmpty() ? List.of() : List.of(line));
-    }
-
-    private void writeLines(Parameter parameter, List<String> lines) {
-        put(
-                lines.isEmpty()
-                        ? new ControlEdit.Remove(parameter.control())
-                        : new ControlEdit.Write(parameter.control(), String.join("\n", lines) + "\n"));
-    }
-
-    private void put(ControlEdit edit) {
-        edits.remove(edit.file());
-        edits.put(edit.file(), edit);
     }
 
     private void warn(Parameter parameter, String message) {

@@ -38,50 +38,6 @@ final class PythonLiterals {
         return value;
     }
 
-    /** Whether brackets and quotes are closed at the end, so that a statement ends there. */
-    static boolean isComplete(String statement) {
-        int depth = 0;
-        int i = 0;
-        while (i < statement.length()) {
-            char c = statement.charAt(i);
-            if (c == '#') {
-                i = endOfLine(statement, i);
-            } else if (c == '"' || c == '\'') {
-                int end = endOfText(statement, i);
-                if (end < 0) {
-                    return false;
-                }
-                i = end;
-            } else {
-                depth += "([{".indexOf(c) >= 0 ? 1 : ")]}".indexOf(c) >= 0 ? -1 : 0;
-                i++;
-            }
-        }
-        return depth <= 0 && !statement.endsWith("\\");
-    }
-
-    private static int endOfLine(String text, int from) {
-        int end = text.indexOf('\n', from);
-        return end < 0 ? text.length() : end;
-    }
-
-    /** Behind the closing quote; negative if it is missing. Triple quotes are texts of several lines. */
-    private static int endOfText(String text, int from) {
-        String quote = text.substring(from, from + 1);
-        boolean triple = text.startsWith(quote.repeat(3), from);
-        String end = triple ? quote.repeat(3) : quote;
-        for (int i = from + end.length(); i < text.length(); i++) {
-            if (text.charAt(i) == '\\') {
-                i++;
-            } else if (text.startsWith(end, i)) {
-                return i + end.length();
-            } else if (!triple && text.charAt(i) == '\n') {
-                return i;
-            }
-        }
-        return triple ? -1 : text.length();
-    }
-
     private SettingValue read(String where) throws NotALiteralException {
         skipBlanks();
         if (at == text.length()) {
@@ -154,7 +110,7 @@ final class PythonLiterals {
         while (at < text.length()) {
             char c = text.charAt(at);
             if (c == '#') {
-                at = endOfLine(text, at);
+                at = PythonTokens.endOfLine(text, at);
             } else if (Character.isWhitespace(c) || c == '\\') {
                 at++;
             } else {
@@ -187,38 +143,14 @@ final class PythonLiterals {
     }
 
     private String quoted(boolean raw) throws NotALiteralException {
-        int end = endOfText(text, at);
+        int end = PythonTokens.endOfText(text, at);
         int marks = text.startsWith(text.substring(at, at + 1).repeat(3), at) ? 3 : 1;
         if (end < at + 2 * marks || text.charAt(end - 1) != text.charAt(at)) {
             throw new NotALiteralException("a quote is not closed: " + rest());
         }
         String inside = text.substring(at + marks, end - marks);
         at = end;
-        return raw ? inside : unescape(inside);
-    }
-
-    private static String unescape(String inside) throws NotALiteralException {
-        if (inside.indexOf('\\') < 0) {
-            return inside;
-        }
-        StringBuilder plain = new StringBuilder();
-        for (int i = 0; i < inside.length(); i++) {
-            char c = inside.charAt(i);
-            if (c != '\\' || i + 1 == inside.length()) {
-                plain.append(c);
-                continue;
-            }
-            char escaped = inside.charAt(++i);
-            switch (escaped) {
-                case 'n' -> plain.append('\n');
-                case 't' -> plain.append('\t');
-                case 'r' -> plain.append('\r');
-                case '\\', '\'', '"' -> plain.append(escaped);
-                case '\n' -> {}
-                default -> throw new NotALiteralException("the escape \\" + escaped + " is not understood");
-            }
-        }
-        return plain.toString();
+        return raw ? inside : PythonTokens.unescape(inside);
     }
 
     private Optional<String> word() throws NotALiteralException {
@@ -246,7 +178,7 @@ final class PythonLiterals {
 
     private String rest() {
         String rest = text.substring(at).strip();
-        int end = endOfLine(rest, 0);
+        int end = PythonTokens.endOfLine(rest, 0);
         return rest.substring(0, Math.min(end, 40));
     }
 }

@@ -1,14 +1,10 @@
 package org.jmlmmj.admin.settings;
 
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -134,14 +130,9 @@ public final class Setting<T> {
     private final String name;
     private final String meaning;
     private final T standard;
-    private final Form<T> form;
+    private final SettingForm<T> form;
 
-    /** How a value is read. */
-    private interface Form<T> {
-        T read(String name, SettingValue value) throws SettingsException;
-    }
-
-    private Setting(String name, T standard, String meaning, Form<T> form) {
+    private Setting(String name, T standard, String meaning, SettingForm<T> form) {
         this.name = name;
         this.meaning = meaning;
         this.standard = standard;
@@ -179,37 +170,19 @@ public final class Setting<T> {
     }
 
     private static Setting<String> text(String name, String standard, String meaning) {
-        return new Setting<>(name, standard, meaning, Setting::readText);
+        return new Setting<>(name, standard, meaning, SettingForm.text());
     }
 
     private static Setting<String> word(String name, List<String> words, String standard, String meaning) {
-        return new Setting<>(name, standard, meaning, (key, value) -> {
-            String word = readText(key, value).toLowerCase(Locale.ROOT);
-            if (!words.contains(word)) {
-                throw value.wrong(key, "one of: " + String.join(", ", words).strip());
-            }
-            return word;
-        });
+        return new Setting<>(name, standard, meaning, SettingForm.word(words));
     }
 
     private static Setting<Integer> number(String name, int least, int most, int standard, String meaning) {
-        return new Setting<>(name, standard, meaning, (key, value) -> {
-            String text = readText(key, value);
-            int number = text.matches("[0-9]{1,9}") ? Integer.parseInt(text) : -1;
-            if (number < least || number > most) {
-                throw value.wrong(key, "a number from " + least + " to " + most);
-            }
-            return number;
-        });
+        return new Setting<>(name, standard, meaning, SettingForm.number(least, most));
     }
 
     private static Setting<Boolean> flag(String name, boolean standard, String meaning) {
-        return new Setting<>(name, standard, meaning, (key, value) -> switch (readText(key, value)
-                .toLowerCase(Locale.ROOT)) {
-            case "true", "yes" -> true;
-            case "false", "no" -> false;
-            default -> throw value.wrong(key, "true or false");
-        });
+        return new Setting<>(name, standard, meaning, SettingForm.flag());
     }
 
     private static Setting<List<String>> texts(String name, String meaning) {
@@ -217,91 +190,23 @@ public final class Setting<T> {
     }
 
     private static Setting<List<String>> texts(String name, List<String> standard, String meaning) {
-        return new Setting<>(name, standard, meaning, Setting::readTexts);
+        return new Setting<>(name, standard, meaning, SettingForm.texts());
     }
 
     private static Setting<Map<String, Optional<String>>> map(String name, String meaning) {
-        return new Setting<>(name, Map.of(), meaning, Setting::readMap);
+        return new Setting<>(name, Map.of(), meaning, SettingForm.map());
     }
 
     private static Setting<Path> path(String name, String standard, String meaning) {
-        return new Setting<>(
-                name,
-                Path.of(standard),
-                meaning,
-                (key, value) -> readPath(key, value).orElseThrow(() -> value.wrong(key, "an absolute path")));
+        return new Setting<>(name, Path.of(standard), meaning, SettingForm.path());
     }
 
     private static Setting<Optional<Path>> optionalPath(String name, String standard, String meaning) {
         Optional<Path> path = standard.isEmpty() ? Optional.empty() : Optional.of(Path.of(standard));
-        return new Setting<>(name, path, meaning, Setting::readPath);
+        return new Setting<>(name, path, meaning, SettingForm.optionalPath());
     }
 
     private static Setting<Set<PosixFilePermission>> permissions(String name, String standard, String meaning) {
-        return new Setting<>(name, bits(Integer.parseInt(standard, 8)), meaning, (key, value) -> {
-            String octal = readText(key, value);
-            if (!octal.matches("(0o?)?[0-7]{3}") || !octal.matches(".*7[0-7]{2}")) {
-                throw value.wrong(key, "an octal mode in quotes that leaves everything to the owner, such as \"0700\"");
-            }
-            return bits(Integer.parseInt(octal.substring(octal.length() - 3), 8));
-        });
-    }
-
-    private static Set<PosixFilePermission> bits(int mode) {
-        PosixFilePermission[] all = PosixFilePermission.values();
-        Set<PosixFilePermission> set = EnumSet.noneOf(PosixFilePermission.class);
-        for (int i = 0; i < all.length; i++) {
-            if ((mode & 1 << (all.length - 1 - i)) != 0) {
-                set.add(all[i]);
-            }
-        }
-        return Collections.unmodifiableSet(set);
-    }
-
-    private static String readText(String name, SettingValue value) throws SettingsException {
-        if (value instanceof SettingValue.Scalar scalar && scalar.text().isPresent()) {
-            String text = scalar.text().get();
-            if (text.chars().anyMatch(c -> c < ' ')) {
-                throw value.wrong(name, "on one line");
-            }
-            return text;
-        }
-        throw value.wrong(name, "one value");
-    }
-
-    private static List<String> readTexts(String name, SettingValue value) throws SettingsException {
-        if (!(value instanceof SettingValue.Items items)) {
-            throw value.wrong(name, "a list, such as [ a, b ]");
-        }
-        List<String> texts = new ArrayList<>();
-        for (SettingValue.Scalar item : items.items()) {
-            texts.add(readText(name, item));
-        }
-        return List.copyOf(texts);
-    }
-
-    private static Map<String, Optional<String>> readMap(String name, SettingValue value) throws SettingsException {
-        if (!(value instanceof SettingValue.Entries entries)) {
-            throw value.wrong(name, "names with values");
-        }
-        Map<String, Optional<String>> map = new LinkedHashMap<>();
-        entries.entries().forEach((key, scalar) -> map.put(key, scalar.text()));
-        return Collections.unmodifiableMap(map);
-    }
-
-    private static Optional<Path> readPath(String name, SettingValue value) throws SettingsException {
-        String text = readText(name, value);
-        if (text.isEmpty()) {
-            return Optional.empty();
-        }
-        try {
-            Path path = Path.of(text);
-            if (path.isAbsolute()) {
-                return Optional.of(path.normalize());
-            }
-        } catch (InvalidPathException e) {
-            throw value.wrong(name, "a path: " + e.getReason());
-        }
-        throw value.wrong(name, "an absolute path");
+        return new Setting<>(name, SettingForm.bits(standard), meaning, SettingForm.permissions());
     }
 }

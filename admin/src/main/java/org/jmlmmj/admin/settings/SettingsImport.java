@@ -83,7 +83,7 @@ public final class SettingsImport {
         while (next < lines.size()) {
             int first = next;
             StringBuilder statement = new StringBuilder(lines.get(next++));
-            while (next < lines.size() && !PythonLiterals.isComplete(statement.toString())) {
+            while (next < lines.size() && !PythonTokens.isComplete(statement.toString())) {
                 statement.append('\n').append(lines.get(next++));
             }
             readStatement(statement.toString().strip(), first + 1);
