@@ -23,10 +23,10 @@ class AutomaticMailTest {
     private static Optional<String> reason(String sender, String header) throws IOException {
         byte[] mail = ("From: ann@example.net\n" + header + "\n\nbody\n").getBytes(UTF_8);
         return AutomaticMail.reason(IncomingMail.of(
-                        HeaderReader.read(new ByteArrayInputStream(mail)),
-                        mail.length,
-                        EnvelopeVariables.of(Map.of("SENDER", sender)),
-                        List.of(new ListAddress(EmailAddress.of("birds@example.org"), "+"))));
+                HeaderReader.read(new ByteArrayInputStream(mail)),
+                mail.length,
+                EnvelopeVariables.of(Map.of("SENDER", sender)),
+                List.of(new ListAddress(EmailAddress.of("birds@example.org"), "+"))));
     }
 
     @ParameterizedTest

@@ -48,8 +48,8 @@ class BulkChangesTest extends OnEngineList {
     private Map<Outcome, Integer> unsubscribe(Leaving.Wish wish, Leaving.Courtesy courtesy, String... names)
             throws IOException {
         MailingList opened = engine.open();
-        return counts(new BulkLeaving(opened, engine.writer(opened))
-                .unsubscribe(people(names), wish, courtesy, course()));
+        return counts(
+                new BulkLeaving(opened, engine.writer(opened)).unsubscribe(people(names), wish, courtesy, course()));
     }
 
     private static Map<Outcome, Integer> counts(Tally tally) {

@@ -36,8 +36,8 @@ class MailBatchTest {
     private void add(int count) throws IOException {
         List<ParkedMail> mails = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            mails.add(new ParkedMail(
-                    Files.createTempFile(queue, "mail", ""), ReversePath.EMPTY, ANN, Optional.empty()));
+            mails.add(
+                    new ParkedMail(Files.createTempFile(queue, "mail", ""), ReversePath.EMPTY, ANN, Optional.empty()));
         }
         batch.add(mails);
     }

@@ -194,8 +194,7 @@ class LayoutTest {
             assertThat(text.body("%text t%\n".repeat(1000))).isEqualTo("line\n".repeat(1000));
             assertThat(text.problems()).isEmpty();
             assertThat(text.body("%text t%\n".repeat(1001))).isEqualTo("line\n".repeat(1000));
-            assertThat(text.problems())
-                    .containsExactly("template:1001: %text t% is one inclusion too many; left out");
+            assertThat(text.problems()).containsExactly("template:1001: %text t% is one inclusion too many; left out");
         }
 
         @Test

@@ -428,7 +428,16 @@ class RenderingTest {
 
         @ParameterizedTest
         @ValueSource(
-                strings = {"%nowarp%", "%a0+%", "$zone9$", "%wrap x%", "%wrap 0%", "%text a/b%", "%iftype a/b%", "$subjet$", "%moderators%"
+                strings = {
+                    "%nowarp%",
+                    "%a0+%",
+                    "$zone9$",
+                    "%wrap x%",
+                    "%wrap 0%",
+                    "%text a/b%",
+                    "%iftype a/b%",
+                    "$subjet$",
+                    "%moderators%"
                 })
         void reports_what_looks_like_a_directive(String mistake) {
             assertThat(text.body("x\ny " + mistake + " z\n")).isEqualTo("x\ny " + mistake + " z\n");
