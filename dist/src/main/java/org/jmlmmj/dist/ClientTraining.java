@@ -25,7 +25,8 @@ import org.jmlmmj.send.StopSignal;
 record ClientTraining(TrainingList list) {
     void run() throws IOException {
         ProgramCalls calls = list.calls();
-        calls.call((streams, words) -> new MlmmjAdmin(streams, streams, StopSignal::new).run(words), "mlmmjadmin", "-h");
+        calls.call(
+                (streams, words) -> new MlmmjAdmin(streams, streams, StopSignal::new).run(words), "mlmmjadmin", "-h");
         calls.call(ClientTraining::admin, "maillist_admin", "-h");
         calls.call(ClientTraining::sync, "sync_profiles_to_db", "-h");
         String settings = settings().toString();

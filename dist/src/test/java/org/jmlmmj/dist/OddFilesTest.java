@@ -266,7 +266,9 @@ class OddFilesTest {
         Future<ExitStatus> end = programs.submit(() -> program.run(invocation));
         try {
             ExitStatus status = end.get(SECONDS, TimeUnit.SECONDS);
-            assertThat(status).as("%s %s", program, arguments).isIn(ExitStatus.OK, ExitStatus.TEMPORARY_FAILURE, ExitStatus.REFUSED);
+            assertThat(status)
+                    .as("%s %s", program, arguments)
+                    .isIn(ExitStatus.OK, ExitStatus.TEMPORARY_FAILURE, ExitStatus.REFUSED);
             return status;
         } catch (TimeoutException e) {
             throw new AssertionError(program.getClass().getSimpleName() + arguments + " hangs", e);

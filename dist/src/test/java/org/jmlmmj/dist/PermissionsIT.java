@@ -269,7 +269,6 @@ class PermissionsIT {
     }
 
     private Launch.Finished renew(String owner) throws IOException, InterruptedException {
-        return asOwner(
-                "mlmmj-make-ml", "-y", "-F", "-s", folder, "-L", "birds", "-d", "example.org", "-o", owner);
+        return asOwner("mlmmj-make-ml", "-y", "-F", "-s", folder, "-L", "birds", "-d", "example.org", "-o", owner);
     }
 }

@@ -107,8 +107,8 @@ class WireOfAllMailsTest {
     }
 
     private static String mail(Random random, String from) {
-        return "From: " + from + "\nTo: birds@example.org\nMessage-ID: <" + random.nextInt() + "@x>\nSubject: " + mix(random)
-                + "\n\n" + mix(random);
+        return "From: " + from + "\nTo: birds@example.org\nMessage-ID: <" + random.nextInt() + "@x>\nSubject: "
+                + mix(random) + "\n\n" + mix(random);
     }
 
     @ParameterizedTest
@@ -167,7 +167,12 @@ class WireOfAllMailsTest {
     private void maintain() {
         MaintenanceSetup setup = new MaintenanceSetup(
                 folder.resolve("none"), (owner, mail) -> {}, Optional.empty(), Duration.ofHours(1), false, () -> {});
-        run(new MlmmjMaintd(setup, new StopSignal()), "", "-F", "-L", list.folder().toString());
+        run(
+                new MlmmjMaintd(setup, new StopSignal()),
+                "",
+                "-F",
+                "-L",
+                list.folder().toString());
     }
 
     private static PrintStream silent() {
@@ -185,13 +190,16 @@ class WireOfAllMailsTest {
                 Clock.fixed(NOW, ZoneOffset.UTC),
                 list.names(),
                 list.syslog()));
-        assertThat(status).as("%s: %s", Arrays.asList(arguments), list.syslog().lines()).isEqualTo(ExitStatus.OK);
+        assertThat(status)
+                .as("%s: %s", Arrays.asList(arguments), list.syslog().lines())
+                .isEqualTo(ExitStatus.OK);
     }
 
     private void check() {
         List<String> commands = relay.commands();
         assertThat(commands).allMatch(command -> COMMAND.matcher(command).matches());
-        assertThat(commands.stream().filter(command -> command.startsWith("MAIL"))).hasSameSizeAs(relay.accepted());
+        assertThat(commands.stream().filter(command -> command.startsWith("MAIL")))
+                .hasSameSizeAs(relay.accepted());
         assertThat(commands).noneMatch(command -> command.startsWith("RCPT TO:<evil"));
         for (ReceivedMail mail : new ArrayList<>(relay.accepted())) {
             String raw = new String(mail.raw(), ISO_8859_1);

@@ -56,8 +56,7 @@ public final class MaillistAdmin extends Client {
     }
 
     @Override
-    ExitStatus work(ClientOptions options)
-            throws UsageException, SettingsException, IOException, InterruptedException {
+    ExitStatus work(ClientOptions options) throws UsageException, SettingsException, IOException, InterruptedException {
         String action = options.words().get(0);
         if (!ListActions.NAMES.contains(action)) {
             out.print("<ERROR> Invalid action: " + action + ". Usage:\n\n" + USAGE);

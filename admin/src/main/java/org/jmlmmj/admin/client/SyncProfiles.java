@@ -44,7 +44,6 @@ public final class SyncProfiles extends Client {
               -V, --version   show the version
             """;
 
-
     /** A run of the program with these streams. */
     public SyncProfiles(PrintStream out, PrintStream err) {
         super("sync_profiles_to_db", USAGE, 1, out, err);

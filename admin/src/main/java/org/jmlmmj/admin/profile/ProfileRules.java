@@ -90,7 +90,8 @@ public final class ProfileRules {
         switch (parameter.form()) {
             case FLAG -> applyFlag(parameter, value);
             case GATE -> applyGate(parameter, value);
-            case SORTED_ADDRESSES -> edits.writeLines(parameter, new ArrayList<>(new TreeSet<>(addresses(parameter, value))));
+            case SORTED_ADDRESSES ->
+                edits.writeLines(parameter, new ArrayList<>(new TreeSet<>(addresses(parameter, value))));
             case ADDRESSES -> edits.writeLines(parameter, addresses(parameter, value));
             case GATEKEEPERS -> applyGatekeepers(parameter, value);
             case EXTRA_ADDRESSES -> applyExtraAddresses(parameter, value);
@@ -126,7 +127,10 @@ public final class ProfileRules {
             warn(parameter, "\"" + shown(value) + "\" is neither yes nor no, so nothing was changed");
             return;
         }
-        edits.put(isYes(value) ? new ControlEdit.Touch(parameter.control()) : new ControlEdit.Remove(parameter.control()));
+        edits.put(
+                isYes(value)
+                        ? new ControlEdit.Touch(parameter.control())
+                        : new ControlEdit.Remove(parameter.control()));
     }
 
     /** Wrong addresses must not open the gate: then the owners keep it (D28). */

@@ -68,7 +68,8 @@ final class PythonTokens {
                 case 'r' -> plain.append('\r');
                 case '\\', '\'', '"' -> plain.append(escaped);
                 case '\n' -> {}
-                default -> throw new PythonLiterals.NotALiteralException("the escape \\" + escaped + " is not understood");
+                default ->
+                    throw new PythonLiterals.NotALiteralException("the escape \\" + escaped + " is not understood");
             }
         }
         return plain.toString();

@@ -105,7 +105,8 @@ interface SettingForm<T> {
         return (name, value) -> {
             String octal = readText(name, value);
             if (!octal.matches("(0o?)?[0-7]{3}") || !octal.matches(".*7[0-7]{2}")) {
-                throw value.wrong(name, "an octal mode in quotes that leaves everything to the owner, such as \"0700\"");
+                throw value.wrong(
+                        name, "an octal mode in quotes that leaves everything to the owner, such as \"0700\"");
             }
             return bits(octal.substring(octal.length() - 3));
         };

@@ -46,7 +46,8 @@ class OddControlFilesTest {
     @BeforeEach
     void start() throws Exception {
         api = ApiFixture.start(folder);
-        secret = Files.writeString(Files.createDirectory(folder.resolve("elsewhere")).resolve("secret"), "precious\n");
+        secret = Files.writeString(
+                Files.createDirectory(folder.resolve("elsewhere")).resolve("secret"), "precious\n");
     }
 
     @AfterEach
@@ -65,7 +66,8 @@ class OddControlFilesTest {
             assertThat(secret).as(name).hasContent("precious");
             assertThat(secret.resolveSibling("not-there")).as(name).doesNotExist();
             // Whatever is in the way of other requests: a list can be removed.
-            assertThat(answer(odd + " " + name, "DELETE", LIST, "archive", "no")).isEqualTo(200);
+            assertThat(answer(odd + " " + name, "DELETE", LIST, "archive", "no"))
+                    .isEqualTo(200);
             assertThat(api.list()).doesNotExist();
             assertThat(secret).as(name).hasContent("precious");
         }
@@ -78,7 +80,8 @@ class OddControlFilesTest {
         for (String name : api.controls()) {
             RunningUser.chmod(api.list().resolve("control").resolve(name), 0400);
         }
-        assertThat(api.ask("GET", LIST).getJsonObject("_data").getString("footer_text")).isEqualTo("hello");
+        assertThat(api.ask("GET", LIST).getJsonObject("_data").getString("footer_text"))
+                .isEqualTo("hello");
         assertThat(api.ask("PUT", LIST, "owner", "new@x.example", "footer_text", "bye", "max_message_size", "4711")
                         .getBoolean("_success"))
                 .isTrue();
@@ -97,7 +100,18 @@ class OddControlFilesTest {
         answer(odd, "GET", LIST + "/subscribers");
         answer(odd, "GET", LIST + "/has_subscriber/bob@x.example");
         answer(odd, "PUT", LIST + "/moderators", "add_moderators", "mod@x.example");
-        answer(odd, "PUT", LIST, "footer_text", "bye", "custom_headers", "X-A: b", "moderated", "no", "owner", "o@x.example");
+        answer(
+                odd,
+                "PUT",
+                LIST,
+                "footer_text",
+                "bye",
+                "custom_headers",
+                "X-A: b",
+                "moderated",
+                "no",
+                "owner",
+                "o@x.example");
         answer(odd, "PUT", LIST, "max_message_size", "4711", "only_subscriber_can_post", "no");
         answer(odd, "POST", LIST + "/subscribers", "add_subscribers", "bea@x.example", "require_confirm", "no");
         answer(odd, "POST", LIST + "/subscribers", "remove_subscribers", "bob@x.example");

@@ -27,7 +27,9 @@ public record BounceLine(String ident, long epochSecond, String comment) {
     static BounceLine of(String ident, ZonedDateTime time, String reason) {
         String words = clean(reason);
         return new BounceLine(
-                word(ident), DayCount.epochSecond(time), CTime.format(time) + (words.isEmpty() ? "" : " (" + words + ")"));
+                word(ident),
+                DayCount.epochSecond(time),
+                CTime.format(time) + (words.isEmpty() ? "" : " (" + words + ")"));
     }
 
     /** A colon, blank or line end in the identifier, which strangers choose, would forge the time or another record. */

@@ -75,7 +75,8 @@ public final class Fuzzing {
                 "--reproducer_path=" + folder,
                 "-artifact_prefix=" + folder + "/",
                 "-seed=20260101",
-                // Of the clock, so that it is for what never ends; a busy machine may take long to load the first classes.
+                // Of the clock, so that it is for what never ends; a busy machine may take long to load the first
+                // classes.
                 "-timeout=120",
                 "-print_final_stats=1"));
         command.add(seconds == null ? "-runs=" + runs : "-max_total_time=" + seconds);
