@@ -66,28 +66,12 @@ interface SettingForm<T> {
 
     /** Several lines. */
     static SettingForm<List<String>> texts() {
-        return (name, value) -> {
-            if (!(value instanceof SettingValue.Items items)) {
-                throw value.wrong(name, "a list, such as [ a, b ]");
-            }
-            List<String> texts = new ArrayList<>();
-            for (SettingValue.Scalar item : items.items()) {
-                texts.add(readText(name, item));
-            }
-            return List.copyOf(texts);
-        };
+        return SettingForm::readTexts;
     }
 
     /** Names with values, of which some may be null. */
     static SettingForm<Map<String, Optional<String>>> map() {
-        return (name, value) -> {
-            if (!(value instanceof SettingValue.Entries entries)) {
-                throw value.wrong(name, "names with values");
-            }
-            Map<String, Optional<String>> map = new LinkedHashMap<>();
-            entries.entries().forEach((key, scalar) -> map.put(key, scalar.text()));
-            return Collections.unmodifiableMap(map);
-        };
+        return SettingForm::readMap;
     }
 
     /** An absolute path. */
