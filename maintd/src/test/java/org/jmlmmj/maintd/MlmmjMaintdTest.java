@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jmlmmj.core.cli.ExitStatus;
 import org.jmlmmj.core.cli.Invocation;
@@ -194,6 +196,28 @@ class MlmmjMaintdTest {
         assertThat(begun).isBetween(1L, (long) MaintenanceRun.PARALLEL);
         assertThat(lists)
                 .allMatch(list -> list.has(RunLog.NAME) == list.names("subconf").isEmpty());
+    }
+
+    @Test
+    void other_lists_need_not_wait_for_a_first_one_that_takes_long() {
+        ListFixture first = list("a");
+        ListFixture second = list("b");
+        touch(first.path("incoming/0123456789abcdef"), Duration.ofHours(2));
+        touch(second.path("incoming/0123456789abcdef"), Duration.ofHours(2));
+        CountDownLatch reached = new CountDownLatch(1);
+        reprocessor = (list, mail) -> {
+            if (mail.startsWith(second.folder())) {
+                reached.countDown();
+            }
+            try {
+                assertThat(reached.await(1, TimeUnit.MINUTES)).isTrue();
+            } catch (InterruptedException e) {
+                throw new IOException(e);
+            }
+            Files.delete(mail);
+        };
+        assertThat(run("-F", "-d", folder.resolve("spool").toString())).isEqualTo(ExitStatus.OK);
+        assertThat(first.names("incoming")).isEmpty();
     }
 
     @Test
