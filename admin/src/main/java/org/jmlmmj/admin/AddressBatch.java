@@ -34,7 +34,7 @@ final class AddressBatch {
 
     /** Whether the options ask for many addresses. */
     static boolean isWanted(Options options) {
-        return options.has('i') || options.value('a').filter("-"::equals).isPresent();
+        return options.has('i') || options.value('a').orElse("").equals("-");
     }
 
     /** Checks the options before anything is done. */

@@ -127,7 +127,7 @@ public final class MlmmjUnsub extends Program {
     private static void requireGone(EmailAddress address, MailingList list, Optional<Version> version)
             throws RefusedException, IOException {
         Subscribers subscribers = list.subscribers();
-        for (SubscriberFolder folder : version.map(subscribers::of).orElseGet(subscribers::all)) {
+        for (SubscriberFolder folder : version.isPresent() ? subscribers.of(version.get()) : subscribers.all()) {
             if (folder.contains(address)) {
                 throw new RefusedException(address + " is still subscribed: another program has added it meanwhile");
             }

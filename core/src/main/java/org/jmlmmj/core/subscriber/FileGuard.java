@@ -80,7 +80,9 @@ record FileGuard(Path file, Path folder, DurableFiles files) {
             Rewritten done = hold(guard -> {
                 Optional<Rewritten> rewritten = work.run(guard);
                 boolean awaited = guard.isAwaited();
-                return rewritten.map(made -> made.within(repeated, awaited));
+                return rewritten.isEmpty()
+                        ? rewritten
+                        : Optional.of(rewritten.get().within(repeated, awaited));
             });
             changes += done.changes();
             hasMet |= done.awaited();

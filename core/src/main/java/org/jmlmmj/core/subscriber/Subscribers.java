@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.jmlmmj.core.address.EmailAddress;
 import org.jmlmmj.core.spool.BounceFolder;
 import org.jmlmmj.core.spool.DurableFiles;
@@ -42,11 +41,9 @@ public final class Subscribers {
     private Subscribers(Path list, DurableFiles files, Consumer<String> warnings, Optional<KnownFiles> known) {
         this.opener = files::openOrCreate;
         this.guard = list.resolve(".subscribers.lock");
-        Function<String, SubscriberFolder> folders =
-                name -> new SubscriberFolder(list.resolve(name), files, warnings, known);
-        this.normal = folders.apply("subscribers.d");
-        this.digest = folders.apply("digesters.d");
-        this.nomail = folders.apply("nomailsubs.d");
+        this.normal = new SubscriberFolder(list.resolve("subscribers.d"), files, warnings, known);
+        this.digest = new SubscriberFolder(list.resolve("digesters.d"), files, warnings, known);
+        this.nomail = new SubscriberFolder(list.resolve("nomailsubs.d"), files, warnings, known);
         this.bounces = new BounceFolder(list.resolve("bounce"), files);
     }
 

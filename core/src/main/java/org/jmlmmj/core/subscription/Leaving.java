@@ -125,7 +125,9 @@ public final class Leaving {
     }
 
     List<SubscriberFolder> folders(Optional<Version> version) {
-        return version.map(list.subscribers()::of).orElseGet(list.subscribers()::all);
+        return version.isPresent()
+                ? list.subscribers().of(version.get())
+                : list.subscribers().all();
     }
 
     private Change remove(EmailAddress person, Wish wish, Courtesy courtesy) throws IOException {
