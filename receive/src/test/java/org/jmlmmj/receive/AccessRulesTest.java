@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Collections;
 import java.util.List;
 import org.jmlmmj.core.address.EmailAddress;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -322,6 +323,7 @@ class AccessRulesTest {
     }
 
     @Test
+    @Tag("heavy")
     @Timeout(60)
     void usual_expressions_search_the_largest_headers_a_mail_may_have() {
         List<String> headers = Collections.nCopies(4, "X-A: " + "a".repeat(1024 * 1024));
