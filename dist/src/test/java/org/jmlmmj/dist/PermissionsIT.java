@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jmlmmj.core.spool.Incoming;
 import org.jmlmmj.core.test.ListFixture;
 import org.jmlmmj.core.test.RunningUser;
 import org.junit.jupiter.api.BeforeEach;
@@ -158,19 +159,25 @@ class PermissionsIT {
     void root_leaves_nothing_that_the_owner_could_not_go_on_with() throws IOException, InterruptedException {
         assumeTrue(RunningUser.isRoot(), "only root can give files away");
         giveAway();
-        assertThat(launch("mlmmj-receive", "-F", "-s", "ann@x.example")
-                        .stdin(POST)
-                        .run()
-                        .status())
-                .isZero();
-        assertThat(launch("mlmmj-sub", "-a", "new@x.example", "-C", "-r").run().status())
-                .isZero();
-        assertThat(launch("mlmmj-unsub", "-a", "bob@x.example", "-s", "-q")
-                        .run()
-                        .status())
-                .isZero();
-        assertThat(launch("mlmmj-maintd", "-F").run().status()).isZero();
-        assertThat(list.names("archive")).containsExactly("1");
+        Path queued = list.file("queue/0123456789abcdef", POST).path("queue/0123456789abcdef");
+        RunningUser.chown(queued, OWNER, OWNER);
+        assertDone(
+                launch("mlmmj-receive", "-F", "-s", "ann@x.example").stdin(POST).run());
+        assertDone(launch("mlmmj-receive", "-P", "-s", "eve@x.example")
+                .stdin(POST.replace("hello", "hello again"))
+                .run());
+        List<Path> stored = list.names("incoming").stream()
+                .map(name -> list.path("incoming/" + name))
+                .filter(file -> Incoming.mailOf(file).isEmpty())
+                .toList();
+        assertThat(stored).hasSize(1);
+        assertDone(launch("mlmmj-process", "-m", stored.get(0)).run());
+        assertDone(launch("mlmmj-send", "-m", queued).run());
+        assertDone(launch("mlmmj-bounce", "-a", "bob=x.example", "-n", "1").run());
+        assertDone(launch("mlmmj-sub", "-a", "new@x.example", "-C", "-r").run());
+        assertDone(launch("mlmmj-unsub", "-a", "bob@x.example", "-s", "-q").run());
+        assertDone(launch("mlmmj-maintd", "-F").run());
+        assertThat(list.names("archive")).contains("1", "2");
         for (Path path : all()) {
             assertThat(RunningUser.owner(path)).as(path.toString()).isEqualTo(OWNER + ":" + OWNER);
         }
@@ -263,7 +270,7 @@ class PermissionsIT {
         Map<String, String> before = control();
         Launch.Finished refused = renew("kim@x.example");
         assertThat(refused.status()).isIn(1, 75);
-        assertThat(refused.err()).contains("control").doesNotContain("Exception");
+        assertThat(refused.err()).contains("control/owner").doesNotContain("Exception");
         assertThat(control()).isEqualTo(before);
         assertThat(list.names(".")).noneMatch(name -> name.startsWith(".tmp"));
     }

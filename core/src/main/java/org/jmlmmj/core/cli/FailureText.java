@@ -21,9 +21,12 @@ public final class FailureText {
         return text.replaceAll("\\p{Cntrl}+", " ");
     }
 
-    /** The JDK says only the path where the reason is in the exception's type. */
+    /** The JDK says only the paths where the reason is in the exception's type. */
     private static String ofFile(FileSystemException failure) {
         String file = Objects.toString(failure.getFile(), "a file");
+        // Of two names of a file, mostly the other one tells what it was about, as the first is that of a temporary
+        // file.
+        file += failure.getOtherFile() == null ? "" : " -> " + failure.getOtherFile();
         if (failure instanceof NoSuchFileException) {
             return file + ": does not exist";
         }

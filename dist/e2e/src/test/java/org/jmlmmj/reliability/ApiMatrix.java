@@ -103,8 +103,7 @@ final class ApiMatrix {
                 tracing.end();
             }
             isAnswered = answer.filter(request::isDone).isPresent();
-            if (answer.isEmpty()) {
-                server.awaitEnd();
+            if (answer.isEmpty() && !server.goesOn()) {
                 server = ApiServer.start(installation, work, spool());
             }
             ageDrafts();

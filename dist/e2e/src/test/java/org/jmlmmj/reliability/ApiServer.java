@@ -78,11 +78,23 @@ final class ApiServer implements AutoCloseable {
         return launcher.descendants().findFirst().orElseThrow(() -> new IOException("mlmmjadmin has ended"));
     }
 
-    /** Waits until it is gone, as it is after it was killed, or has ended for another reason. */
-    void awaitEnd() throws IOException, InterruptedException {
-        if (!launcher.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-            throw new IOException("mlmmjadmin neither answers nor ends");
+    /**
+     * Whether it goes on after it did not answer a request; false if it has ended, as it does when it is killed.
+     *
+     * @throws IOException if it does neither for a minute
+     */
+    boolean goesOn() throws IOException, InterruptedException {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (System.nanoTime() < end) {
+            if (launcher.waitFor(100, TimeUnit.MILLISECONDS)) {
+                return false;
+            }
+            // The dead do not answer, though their parent may not have noticed yet.
+            if (ask("GET", "/health", "").isPresent()) {
+                return true;
+            }
         }
+        throw new IOException("mlmmjadmin neither answers nor ends");
     }
 
     /** What it answers; empty if it dies before it does. */
