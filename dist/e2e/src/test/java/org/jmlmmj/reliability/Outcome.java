@@ -23,6 +23,9 @@ import org.jmlmmj.core.test.ReceivedMail;
  * @param indices the posts of each index that was used
  */
 record Outcome(Map<Delivery, Long> deliveries, Map<String, String> files, Map<String, Set<String>> indices) {
+    /** Stands between the contents of two files that only their names tell apart, which the run has chosen. */
+    static final String TWICE = "\n(twice)\n";
+
     private static final Pattern RANDOM = Pattern.compile("[0-9a-f]{16}");
     private static final Pattern INDEX = Pattern.compile(".*\\+bounces-(\\d+)(-.*|@.*)");
     /**
@@ -76,7 +79,7 @@ record Outcome(Map<Delivery, Long> deliveries, Map<String, String> files, Map<St
             for (Path file : all.filter(Files::isRegularFile).toList()) {
                 String name = "/" + folder.relativize(file);
                 if (!IGNORED.matcher(name).matches()) {
-                    files.merge(plain(file, name), content(file, name), (one, other) -> one + "\n(twice)\n" + other);
+                    files.merge(plain(file, name), content(file, name), (one, other) -> one + TWICE + other);
                 }
             }
         }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jmlmmj.reliability.Outcome.Delivery;
 
@@ -31,13 +32,26 @@ record Verdict(List<String> losses, long duplicates) {
             }
             duplicates += Math.max(0, got - wanted);
         }
-        compareFiles(expected.files(), actual.files(), losses);
+        compareFiles(expected.files(), withoutRepeatedPosts(actual.files()), losses);
         for (Map.Entry<String, Set<String>> index : actual.indices().entrySet()) {
             if (index.getValue().size() > 1) {
                 losses.add("index " + index.getKey() + " was given to " + index.getValue());
             }
         }
         return new Verdict(List.copyOf(losses), duplicates);
+    }
+
+    /** A post that came twice, as counted above, is in the archive twice. */
+    private static Map<String, String> withoutRepeatedPosts(Map<String, String> files) {
+        Map<String, String> once = new TreeMap<>(files);
+        once.replaceAll((name, content) -> {
+            int half = (content.length() - Outcome.TWICE.length()) / 2;
+            boolean isRepeated = name.contains("/archive/")
+                    && half >= 0
+                    && content.equals(content.substring(0, half) + Outcome.TWICE + content.substring(0, half));
+            return isRepeated ? content.substring(0, half) : content;
+        });
+        return once;
     }
 
     /** Adds what is not as it must be. */
