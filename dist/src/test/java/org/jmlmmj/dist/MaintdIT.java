@@ -115,7 +115,8 @@ class MaintdIT {
 
         assertThat(finished.status()).isEqualTo(75);
         assertThat(finished.err()).contains("missing does not exist").hasLineCount(1);
-        assertThat(javas()).isEmpty();
+        // It has answered, and is about to end.
+        await().atMost(PATIENCE).until(() -> javas().isEmpty());
     }
 
     @ParameterizedTest
