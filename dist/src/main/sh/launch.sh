@@ -146,10 +146,10 @@ use_java() {
 #
 # Warnings of the JVM (a stale start-up archive, say) must not get into the text for the mail server, hence no log, and
 # what it says when it cannot start goes to stderr. Small heap and serial collector: many posts may be under way at once.
-# What lives long ($service) gets more room and the better of the two compilers, which pays only after a while. The others compile
-# only what runs ten times as often as usual, as for what is done a few times that would be work for nothing; but
-# maintenance does the same for list after list. They call methods by reflection in the old way (the property is for
-# release 22 and later, where the new way makes a class first).
+# What lives long ($service) gets more room and the better of the two compilers, which pays only after a while. Programs that
+# handle a few addresses compile only what runs ten times as often as usual, as the rest would be work for nothing; posts may
+# have many recipients, and maintenance does the same for list after list. Methods are called by reflection in the old way
+# (the property is for release 22 and later, where the new way makes a class first).
 start_java() {
   class_path=$home/lib/jmlmmj.jar
   case $class in
@@ -167,7 +167,7 @@ start_java() {
     tuning='-Xmx64m -XX:TieredStopAtLevel=1 -Djdk.reflect.useNativeAccessorOnly=true'
     case $class in
       maintd.*) tuning="$tuning -XX:CompileThresholdScaling=0.3" ;;
-      *) tuning="$tuning -XX:CompileThresholdScaling=10" ;;
+      admin.* | bounce.*) tuning="$tuning -XX:CompileThresholdScaling=10" ;;
     esac
   fi
   # shellcheck disable=SC2086
