@@ -15,6 +15,7 @@ import org.jmlmmj.core.cli.ExitStatus;
 import org.jmlmmj.core.cli.FailureText;
 import org.jmlmmj.core.cli.Invocation;
 import org.jmlmmj.core.cli.Options;
+import org.jmlmmj.core.cli.ProcessEnd;
 import org.jmlmmj.core.cli.Program;
 import org.jmlmmj.core.cli.UsageException;
 import org.jmlmmj.core.list.ListFinder;
@@ -45,7 +46,7 @@ public final class MlmmjDoctor extends Program {
     /** Runs the program for this process. */
     public static void main(String[] arguments) {
         String[] letters = LongOptions.toLetters(List.of(arguments)).toArray(String[]::new);
-        System.exit(ofProcess().runProcess(letters));
+        ProcessEnd.now(ofProcess().runProcess(letters));
     }
 
     @Override
