@@ -104,7 +104,8 @@ class ChangeCrashTest {
         assertThat(engine.open().subscribers().versionOf(ANN)).isPresent().get().isIn((Object[]) allowed);
         for (String name : List.of("subscribers.d/a", "digesters.d/a", "nomailsubs.d/a")) {
             if (engine.files().has(name)) {
-                assertThat(engine.files().content(name)).matches("(?:[a-z]+@example\\.net\n)+");
+                // Empty if the program ended after it had made the file, before it wrote the address.
+                assertThat(engine.files().content(name)).matches("(?:[a-z]+@example\\.net\n)*");
             }
         }
     }
