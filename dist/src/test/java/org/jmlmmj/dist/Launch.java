@@ -17,7 +17,8 @@ import java.util.concurrent.TimeUnit;
  * until its end, so that a program left behind with an open pipe shows. For one thread.
  */
 public final class Launch {
-    private static final long SECONDS = 90;
+    /** Only what never ends is meant: a machine that has other work may take minutes. */
+    private static final long SECONDS = 600;
 
     private final ProcessBuilder builder;
     private byte[] input = {};

@@ -143,7 +143,7 @@ public final class DurableFiles {
             ownership.handOver(temporary);
             link(temporary, file);
         } finally {
-            Files.deleteIfExists(temporary);
+            dropTemporary(temporary);
         }
     }
 
@@ -311,7 +311,19 @@ public final class DurableFiles {
         folder(Folders.parent(target));
         ownership.handOver(draft);
         link(draft, target);
-        Files.delete(draft);
+        dropTemporary(draft);
+    }
+
+    /**
+     * Deletes a temporary name. That it stays is no failure, as the file has its own name by then: whoever was told that it
+     * failed would try again, and the file would be there twice. Maintenance deletes the name after a day.
+     */
+    private static void dropTemporary(Path temporary) {
+        try {
+            Files.deleteIfExists(temporary);
+        } catch (IOException e) {
+            return;
+        }
     }
 
     void replace(Path draft, Path target) throws IOException {

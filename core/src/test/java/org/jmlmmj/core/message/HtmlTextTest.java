@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.time.Duration;
-import org.junit.jupiter.api.Assertions;
+import org.jmlmmj.core.test.ProcessorTime;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,9 +25,9 @@ class HtmlTextTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"&", "<style></", "<style></style>", "<!--", "&#", "</", "<"})
-    void takes_linear_time_for_hostile_markup(String piece) {
+    void takes_linear_time_for_hostile_markup(String piece) throws Exception {
         String html = piece.repeat(2_000_000 / piece.length());
-        Assertions.assertTimeout(Duration.ofSeconds(5), () -> HtmlText.toPlain(html));
+        assertThat(ProcessorTime.of(() -> HtmlText.toPlain(html))).isLessThan(Duration.ofSeconds(5));
     }
 
     @Test

@@ -9,10 +9,12 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import org.apache.lucene.tests.mockfile.FilterFileSystemProvider;
 import org.jmlmmj.core.address.EmailAddress;
 import org.jmlmmj.core.test.ListFixture;
 import org.junit.jupiter.api.BeforeEach;
@@ -64,6 +66,44 @@ class PublishLockedTest {
         assertThat(list.content("archive/1")).isEqualTo("other");
         assertThat(LockedFile.tryOpen(list.path("archive/1"), DurableFiles::openExisting))
                 .hasValueSatisfying(PublishLockedTest::close);
+    }
+
+    /** A disk on which temporary names cannot be deleted. */
+    private static final class StickyDisk extends FilterFileSystemProvider {
+        StickyDisk(Path folder) {
+            super("sticky:///", folder.getFileSystem());
+        }
+
+        private static void refuse(Path file) throws IOException {
+            if (String.valueOf(file.getFileName()).startsWith(DurableFiles.TEMPORARY_PREFIX)) {
+                throw new FileSystemException(file.toString(), null, "Input/output error");
+            }
+        }
+
+        @Override
+        public void delete(Path file) throws IOException {
+            refuse(file);
+            super.delete(file);
+        }
+
+        @Override
+        public boolean deleteIfExists(Path file) throws IOException {
+            refuse(file);
+            return super.deleteIfExists(file);
+        }
+    }
+
+    @Test
+    void a_file_whose_temporary_name_stays_is_published_all_the_same() throws IOException {
+        ListFixture sticky = ListFixture.of(new StickyDisk(list.folder()).wrapPath(list.folder()));
+        try (Draft draft = sticky.directory().files().draft()) {
+            draft.write("x".getBytes(StandardCharsets.US_ASCII));
+            try (LockedFile locked = draft.publishLocked(sticky.path("requeue/1/sending"))) {
+                assertThat(locked.channel().size()).isEqualTo(1);
+            }
+        }
+        assertThat(list.content("requeue/1/sending")).isEqualTo("x");
+        assertThat(list.names("")).filteredOn(name -> name.startsWith(".tmp-")).hasSize(1);
     }
 
     private static void close(LockedFile file) {

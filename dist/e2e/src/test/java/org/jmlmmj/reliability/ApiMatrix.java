@@ -45,16 +45,15 @@ final class ApiMatrix {
     /**
      * Tries a request.
      *
-     * @param every of so many points one is tried
-     * @param seed decides which
      * @return a row per fault
      */
-    List<Row> run(ApiRequest request, int every, long seed) throws IOException, InterruptedException {
+    List<Row> run(ApiRequest request, Choice choice) throws IOException, InterruptedException {
         Tried undisturbed = attempt(request, List.of());
         if (!undisturbed.isAnswered()) {
             throw new IOException(request.title() + " does not work undisturbed: " + undisturbed.last());
         }
-        List<Point> points = Point.of(request.title(), undisturbed.trace().touching(spool()), every, seed);
+        List<Point> points =
+                choice.from(Point.of(request.title(), undisturbed.trace().touching(spool())));
         progress.accept(request.title() + ": " + points.size() + " points");
         Map<Fault, Row> rows = new EnumMap<>(Fault.class);
         for (Fault fault : Fault.values()) {

@@ -48,11 +48,9 @@ final class Matrix {
     /**
      * Tries a scenario.
      *
-     * @param every of so many points one is tried
-     * @param seed decides which
      * @return a row per fault
      */
-    List<Row> run(Scenario scenario, int every, long seed) throws IOException, InterruptedException {
+    List<Row> run(Scenario scenario, Choice choice) throws IOException, InterruptedException {
         Path prepared = work.resolve("prepared");
         Site.delete(prepared);
         try (Site site = Site.in(prepared)) {
@@ -65,7 +63,8 @@ final class Matrix {
         Bench first = benches.element();
         Trial.Result undisturbed = undisturbed(scenario, prepared, first);
         Outcome expected = undisturbed.outcome();
-        List<Point> points = Point.of(scenario.title(), undisturbed.trace().touching(first.folder()), every, seed);
+        List<Point> points =
+                choice.from(Point.of(scenario.title(), undisturbed.trace().touching(first.folder())));
         progress.accept(scenario.title() + ": " + points.size() + " points");
         Map<Fault, Row> rows = new EnumMap<>(Fault.class);
         for (Fault fault : Fault.values()) {

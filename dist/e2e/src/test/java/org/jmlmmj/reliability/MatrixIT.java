@@ -43,7 +43,8 @@ class MatrixIT {
     @ParameterizedTest
     @MethodSource("scenarios")
     void nothing_is_lost_when_a_program_is_killed_or_starved(Scenario scenario) throws Exception {
-        assertNothingLost(new Matrix(Installation.built(), folder, System.out::println).run(scenario, EVERY, SEED));
+        assertNothingLost(new Matrix(Installation.built(), folder, System.out::println)
+                .run(scenario, new Choice(EVERY, SEED, "")));
     }
 
     @ParameterizedTest
@@ -51,7 +52,7 @@ class MatrixIT {
     void admin_api_does_a_request_whole_however_often_it_dies(ApiRequest request) throws Exception {
         ApiMatrix matrix = new ApiMatrix(Installation.built(), folder, System.out::println);
 
-        assertNothingLost(matrix.run(request, 2 * EVERY, SEED));
+        assertNothingLost(matrix.run(request, new Choice(2 * EVERY, SEED, "")));
     }
 
     private static void assertNothingLost(List<Row> rows) {

@@ -1,10 +1,8 @@
 package org.jmlmmj.reliability;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Random;
 import java.util.Set;
 
 /**
@@ -14,13 +12,8 @@ import java.util.Set;
  * @param call the system call, by name and number
  */
 record Point(String scenario, Fault fault, Call call) {
-    /**
-     * The points of an undisturbed run: each call with each fault that it can have.
-     *
-     * @param every of so many points one is taken
-     * @param seed decides which
-     */
-    static List<Point> of(String scenario, List<Call> calls, int every, long seed) {
+    /** The points of an undisturbed run: each call with each fault that it can have. */
+    static List<Point> of(String scenario, List<Call> calls) {
         List<Point> points = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         for (Call call : calls) {
@@ -32,8 +25,7 @@ record Point(String scenario, Fault fault, Call call) {
                 }
             }
         }
-        Collections.shuffle(points, new Random(seed));
-        return points.subList(0, (points.size() + every - 1) / every);
+        return points;
     }
 
     @Override

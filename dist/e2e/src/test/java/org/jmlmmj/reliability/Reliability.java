@@ -11,11 +11,12 @@ import org.jmlmmj.dist.Installation;
 /** Makes the figures of {@code dist/doc/reliability.md}. Started by {@code dist/e2e/reliability}. For one thread. */
 public final class Reliability {
     private static final String USAGE = """
-            Usage: reliability WORK matrix [EVERY [SEED [SCENARIO]]]
+            Usage: reliability WORK matrix [EVERY [SEED [WORDS]]]
                    reliability WORK soak [POSTS [SEED]]
                    reliability WORK load [POSTS [AT_A_TIME [RECIPIENTS [LISTS]]]]
 
             WORK is a folder for lists and traces. EVERY: of so many points one is tried, 1 for all.
+            WORDS: of the title of a scenario, or what the matrix said of one point, to try that one again.
             """;
 
     private final PrintStream out;
@@ -67,27 +68,26 @@ public final class Reliability {
     }
 
     private void matrix(List<String> arguments) throws IOException, InterruptedException {
-        int every = (int) number(arguments, 0, 1);
-        long seed = number(arguments, 1, 1);
-        String wanted = arguments.size() > 2 ? arguments.get(2) : "";
+        Choice choice = new Choice(
+                (int) number(arguments, 0, 1), number(arguments, 1, 1), arguments.size() > 2 ? arguments.get(2) : "");
         Matrix matrix = new Matrix(installation, work, progress::println);
         Row sum = new Row("all");
         out.println(
                 "| scenario | in place of a call | tried | reached | answered with failure | losses | duplicates |");
         out.println("|---|---|--:|--:|--:|--:|--:|");
         for (Scenario scenario : scenarios()) {
-            if (scenario.title().contains(wanted)) {
-                tell(matrix.run(scenario, every, seed), sum);
+            if (choice.mayTry(scenario.title())) {
+                tell(matrix.run(scenario, choice), sum);
             }
         }
         ApiMatrix api = new ApiMatrix(installation, work.resolve("api"), progress::println);
         for (ApiRequest request : ApiRequest.values()) {
-            if (request.title().contains(wanted)) {
-                tell(api.run(request, every, seed), sum);
+            if (choice.mayTry(request.title())) {
+                tell(api.run(request, choice), sum);
             }
         }
         out.println(sum.markdown());
-        out.println("\nOne of " + every + " points, seed " + seed + ".");
+        out.println("\nOne of " + choice.every() + " points, seed " + choice.seed() + ".");
     }
 
     private void tell(List<Row> rows, Row sum) {

@@ -17,7 +17,7 @@ import org.jmlmmj.core.test.ScriptedSmtpPeer;
  * A list on which a trial is made, with a relay of its own. Closing it deletes nothing. For one thread.
  */
 final class Site implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private final Path folder;
     private final ListFixture list;
