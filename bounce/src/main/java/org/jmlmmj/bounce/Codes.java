@@ -46,7 +46,7 @@ final class Codes {
             end++;
         }
         // The dot at the end of a sentence.
-        int last = end > at && text.charAt(end - 1) == '.' ? end - 1 : end;
+        int last = text.charAt(end - 1) == '.' ? end - 1 : end;
         return EnhancedStatus.parse(text.substring(at, last)).filter(status -> status.subject() <= MOST_SUBJECT);
     }
 
@@ -55,7 +55,7 @@ final class Codes {
         while (end > 0 && " -#(".indexOf(text.charAt(end - 1)) >= 0) {
             end--;
         }
-        return end >= 3 && end < at && isReply(text, end - 3) && (end == 3 || !isDigit(text, end - 4));
+        return end >= 3 && isReply(text, end - 3) && (end == 3 || !isDigit(text, end - 4));
     }
 
     /** The first reply code of a failure: 4 or 5, 0 to 5, a digit. */

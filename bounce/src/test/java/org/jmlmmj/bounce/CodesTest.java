@@ -18,7 +18,8 @@ class CodesTest {
         "see 5.1.1., 5.1.1",
         "5.4.300: expired, 5.4.300",
         "4.2.2 then 550 5.1.1, 5.1.1",
-        "it was 4.2.2 (full), 4.2.2"
+        "it was 4.2.2 (full), 4.2.2",
+        "4.2.2 at port 1550 5.1.1, 4.2.2"
     })
     void finds_the_status(String text, String status) {
         assertThat(Codes.status(text).map(EnhancedStatus::toString)).contains(status);
@@ -33,6 +34,7 @@ class CodesTest {
                 "v5.1.1",
                 "5.1",
                 "5.1.1.7",
+                "5.1.123.4",
                 "5..1",
                 "2.0.0 ok",
                 "5.1.1000",
@@ -43,7 +45,7 @@ class CodesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"said: 550 no, 550", "421-later, 421", "'code 452', 452", "(554), 554"})
+    @CsvSource({"said: 550 no, 550", "500 what, 500", "421-later, 421", "'code 452', 452", "(554), 554"})
     void finds_the_reply_code(String text, int code) {
         assertThat(Codes.reply(text)).contains(code);
     }
