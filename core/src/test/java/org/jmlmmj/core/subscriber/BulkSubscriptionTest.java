@@ -65,6 +65,16 @@ class BulkSubscriptionTest {
     }
 
     @Test
+    void makes_a_folder_that_is_missing_when_somebody_comes_into_it() throws IOException {
+        Files.delete(list.path("nomailsubs.d"));
+        bulk("joe@example.net").subscribe(Version.NORMAL, version -> true);
+        bulk("joe@example.net").subscribe(Version.NOMAIL, version -> false);
+        assertThat(list.has("nomailsubs.d")).isFalse();
+        bulk("joe@example.net").subscribe(Version.NOMAIL, version -> true);
+        assertThat(list.content("nomailsubs.d/j")).isEqualTo("joe@example.net\n");
+    }
+
+    @Test
     void adds_nobody_who_stands_in_a_file_of_another_name() throws IOException {
         list.file("subscribers.d/import", "joe@example.net\n");
         bulk("joe@example.net", "jim@example.net").subscribe(Version.NORMAL, version -> true);
