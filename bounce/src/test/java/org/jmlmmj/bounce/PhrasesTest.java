@@ -60,6 +60,7 @@ class PhrasesTest {
         "not delivered, it was not delivered, 7",
         "delivery to @ failed, delivery to joe@example.net failed, 0",
         "delivery to @ failed, 'the delivery to \"joe@example.net\", failed', 4",
+        "delivery to @ failed, 'delivery to ''joe@example.net'' failed', 0",
         "failed to deliver to @, failed to deliver to joe@example.net, 0",
         "failed to deliver to @, failed to deliver to joe@example.net on monday, 0",
         "@ is unknown, joe@example.net is unknown, 0",
