@@ -72,6 +72,14 @@ class SubscribersChangeTest {
     }
 
     @Test
+    void unsubscribing_somebody_who_was_no_subscriber_forgets_nothing() throws IOException {
+        // Whoever removes an address that bounces still needs what came back from it.
+        list.file("bounce/ann=example.net", "1:2 # x\n");
+        assertThat(subscribers.unsubscribe(ANN, subscribers.all())).isZero();
+        assertThat(list.has("bounce/ann=example.net")).isTrue();
+    }
+
+    @Test
     void lines_are_written_as_octets() throws IOException {
         list.file("subscribers.d/a", " ann@example.net\r\n\n\u00e9@x");
         ByteArrayOutputStream out = new ByteArrayOutputStream();
