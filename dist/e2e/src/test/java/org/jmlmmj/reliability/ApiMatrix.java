@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jmlmmj.core.test.ListFixture;
 import org.jmlmmj.dist.Installation;
@@ -112,7 +113,17 @@ final class ApiMatrix {
         } finally {
             server.close();
         }
+        maintain();
         return new Tried(Trace.read(log), isAnswered, answer.orElse("none"), files());
+    }
+
+    /** A temporary name that could not be deleted goes when it is a day old. */
+    private void maintain() throws IOException {
+        Recovery recovery = new Recovery(installation);
+        for (Path list : entries(name -> !name.startsWith(DRAFT))) {
+            recovery.maintain(list, Duration.ofHours(26));
+            Files.deleteIfExists(list.resolve("mlmmj-maintd.lastrun.log"));
+        }
     }
 
     /** A folder that was being filled is no list to anybody, and deleted by a request that comes hours later. */
@@ -123,8 +134,12 @@ final class ApiMatrix {
     }
 
     private List<Path> drafts() throws IOException {
+        return entries(name -> name.startsWith(DRAFT));
+    }
+
+    private List<Path> entries(Predicate<String> names) throws IOException {
         try (Stream<Path> all = Files.list(spool().resolve("example.org"))) {
-            return all.filter(file -> String.valueOf(file.getFileName()).startsWith(DRAFT))
+            return all.filter(file -> names.test(String.valueOf(file.getFileName())))
                     .toList();
         }
     }
