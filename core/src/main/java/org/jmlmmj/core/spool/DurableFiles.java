@@ -315,8 +315,9 @@ public final class DurableFiles {
     }
 
     /**
-     * Deletes a temporary name. That it stays is no failure, as the file has its own name by then: whoever was told that it
-     * failed would try again, and the file would be there twice. Maintenance deletes the name after a day.
+     * Deletes a temporary name. That it stays is no failure: where the file has its own name by then, whoever was told of a
+     * failure would try again, and the file would be there twice; where it has none, another failure says so already.
+     * Maintenance deletes the name after a day.
      */
     private static void dropTemporary(Path temporary) {
         try {
