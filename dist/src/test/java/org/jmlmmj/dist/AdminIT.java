@@ -184,6 +184,25 @@ class AdminIT {
     }
 
     @Test
+    void server_needs_no_place_for_temporary_files() throws Exception {
+        Path settings = settings("");
+        Path real = Path.of(System.getProperty("java.home"), "bin/java");
+        Path java = FakeJava.in(
+                folder,
+                "" + Runtime.version().feature(),
+                "exec '" + real + "' -Djava.io.tmpdir='" + settings + "' \"$@\"");
+        try (Started server = Launch.of(BUILT.program("mlmmjadmin"), "--config", settings)
+                .with("JMLMMJ_JAVA", java)
+                .start()) {
+            awaitServer(server);
+
+            server.signal("TERM");
+
+            assertThat(server.await().status()).isZero();
+        }
+    }
+
+    @Test
     void port_that_is_taken_is_a_failure_that_may_pass() throws Exception {
         try (ServerSocket taken = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
             Finished finished = Launch.of(BUILT.program("mlmmjadmin"), "--config", settings(""))

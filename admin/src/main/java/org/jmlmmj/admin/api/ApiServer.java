@@ -2,6 +2,7 @@ package org.jmlmmj.admin.api;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
@@ -59,7 +60,10 @@ final class ApiServer implements AutoCloseable {
         Vertx vertx = Vertx.vertx(new VertxOptions()
                 .setEventLoopPoolSize(1)
                 .setWorkerPoolSize(WORKERS)
-                .setUseDaemonThread(true));
+                .setUseDaemonThread(true)
+                // Serves no files: no folder for copies of them, which a killed server would leave behind.
+                .setFileSystemOptions(
+                        new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
         String tokenHeader = settings.get(Setting.API_AUTH_TOKEN_HEADER_NAME);
         Router router = router(vertx, settings, syslog);
         String description = OpenApi.describe(endpoints, version, tokenHeader);
