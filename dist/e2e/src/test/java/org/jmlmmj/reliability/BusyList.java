@@ -68,9 +68,16 @@ final class BusyList {
 
     /** The programs that work on the list at this moment. */
     List<ProcessHandle> programs() {
+        return programs(list.folder());
+    }
+
+    /** The programs that work at this moment on a list somewhere below a folder. */
+    static List<ProcessHandle> programs(Path folder) {
         try (Stream<ProcessHandle> all = ProcessHandle.allProcesses()) {
-            return all.filter(process -> process.info().commandLine().orElse("").contains("org.jmlmmj.")
-                            && process.info().commandLine().orElse("").contains(list.folder() + ""))
+            return all.filter(process -> {
+                        String command = process.info().commandLine().orElse("");
+                        return command.contains("org.jmlmmj.") && command.contains(folder.toString());
+                    })
                     .toList();
         }
     }

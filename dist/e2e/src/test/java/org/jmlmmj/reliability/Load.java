@@ -17,6 +17,8 @@ import org.jmlmmj.dist.Installation;
 
 /** Much at a time: nothing may get lost, and no number be used twice or left out. Stateless but for its folder. */
 final class Load {
+    private static final String LISTS = "lists";
+
     private final Installation installation;
     private final Path folder;
 
@@ -51,8 +53,8 @@ final class Load {
                 .mapToObj(i -> (char) ('a' + i) + "@load.example")
                 .toList();
         try (RelayProcess relay = RelayProcess.start(place.resolve("relay.log"), false)) {
-            BusyList list = new BusyList(installation, place.resolve("lists"), relay, subscribers);
-            Meter meter = Meter.start(list);
+            BusyList list = new BusyList(installation, place.resolve(LISTS), relay, subscribers);
+            Meter meter = Meter.start(place.resolve(LISTS));
             List<String> subjects = subjects(posts);
             AtomicBoolean ended = new AtomicBoolean();
             Churn churn = new Churn(list, new Random(7));
@@ -89,8 +91,8 @@ final class Load {
                 .mapToObj(i -> "u" + i + "@load.example")
                 .toList();
         try (RelayProcess relay = RelayProcess.start(place.resolve("relay.log"), true)) {
-            BusyList list = new BusyList(installation, place.resolve("lists"), relay, subscribers);
-            Meter meter = Meter.start(list);
+            BusyList list = new BusyList(installation, place.resolve(LISTS), relay, subscribers);
+            Meter meter = Meter.start(place.resolve(LISTS));
             List<String> losses = new ArrayList<>();
             if (list.post("many") != 0) {
                 losses.add("not accepted");
@@ -118,9 +120,10 @@ final class Load {
         try (RelayProcess relay = RelayProcess.start(place.resolve("relay.log"), false)) {
             List<BusyList> lists = new ArrayList<>();
             for (int i = 0; i < count; i++) {
-                lists.add(new BusyList(installation, place.resolve("l" + i), relay, List.of("a@l" + i + ".example")));
+                lists.add(new BusyList(
+                        installation, place.resolve(LISTS + "/l" + i), relay, List.of("a@l" + i + ".example")));
             }
-            Meter meter = Meter.start(lists.get(0));
+            Meter meter = Meter.start(place.resolve(LISTS));
             List<String> numbers =
                     IntStream.range(0, count).mapToObj(Integer::toString).toList();
             losses.addAll(all(

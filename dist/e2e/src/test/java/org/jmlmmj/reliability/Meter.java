@@ -11,27 +11,31 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Watches how much memory the programs have that work on a list. Thread-safe. */
+/** Watches how much memory the programs have that work on lists. Thread-safe. */
 final class Meter {
-    private final BusyList list;
+    private final Path folder;
     private final Instant begin = Instant.now();
     private final AtomicLong peak = new AtomicLong();
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
     private final Future<?> looking;
     private volatile Instant end = Instant.MAX;
 
-    private Meter(BusyList list) {
-        this.list = list;
+    private Meter(Path folder) {
+        this.folder = folder;
         this.looking = clock.scheduleWithFixedDelay(this::look, 0, 500, TimeUnit.MILLISECONDS);
     }
 
-    /** Begins to look, twice a second. */
-    static Meter start(BusyList list) {
-        return new Meter(list);
+    /**
+     * Begins to look, twice a second.
+     *
+     * @param folder the lists are below it
+     */
+    static Meter start(Path folder) {
+        return new Meter(folder);
     }
 
     private void look() {
-        for (ProcessHandle program : list.programs()) {
+        for (ProcessHandle program : BusyList.programs(folder)) {
             peak.accumulateAndGet(kibibytes(program.pid()), Math::max);
         }
     }
