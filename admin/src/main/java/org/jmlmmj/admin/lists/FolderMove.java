@@ -36,11 +36,20 @@ final class FolderMove {
         sync(parent(folder));
     }
 
-    /** Gives a folder another name in the same file system, in one step. */
+    /** Gives a folder another name in the same file system, in one step. If it fails, it has the old one. */
     static void move(Path from, Path to) throws IOException {
         Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-        sync(parent(to));
-        sync(parent(from));
+        try {
+            sync(parent(to));
+            sync(parent(from));
+        } catch (IOException e) {
+            try {
+                Files.move(to, from, StandardCopyOption.ATOMIC_MOVE);
+            } catch (IOException again) {
+                e.addSuppressed(again);
+            }
+            throw e;
+        }
     }
 
     /** Copies a folder with everything in it; links stay links. What is copied is on disk before this returns. */

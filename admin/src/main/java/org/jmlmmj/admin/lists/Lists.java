@@ -132,17 +132,13 @@ public final class Lists {
         Lock lock = locks.lock(list);
         try (Backend.Change change = backend.remove(list)) {
             places.dropAbandonedDrafts(list);
-            if (!places.isFolder(list)) {
+            if (places.isFolder(list)) {
+                Path taken = archive.take(list, places.folder(list), keep);
+                commitOrUndo(change, () -> ListArchive.putBack(taken, places.folder(list)));
+            } else {
                 change.commit();
-                return Reply.done(change.warnings());
             }
-            Path taken = archive.take(list, places.folder(list));
-            commitOrUndo(change, () -> ListArchive.putBack(taken, places.folder(list)));
-            if (keep) {
-                return new Reply(Optional.of(archive.keep(list, taken).toString()), change.warnings());
-            }
-            FolderTree.at(taken).delete();
-            return Reply.done(change.warnings());
+            return new Reply(archive.settle(list, keep).<Object>map(Path::toString), change.warnings());
         } catch (BackendException e) {
             throw refused(e);
         } finally {

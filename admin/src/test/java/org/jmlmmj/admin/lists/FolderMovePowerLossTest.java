@@ -56,7 +56,7 @@ class FolderMovePowerLossTest {
                 Optional.empty(),
                 PosixFilePermissions.fromString("rwx------"),
                 Clock.fixed(ListFixture.NOON, ZoneOffset.UTC));
-        Path taken = archive.take(LIST, power.disk().resolve("birds"));
+        Path taken = archive.take(LIST, power.disk().resolve("birds"), true);
         PowerLoss.Withdrawal gone = power.promise(
                 disk -> assertThat(isWhole(disk.resolve(archived))).isTrue());
         gone.withdraw();

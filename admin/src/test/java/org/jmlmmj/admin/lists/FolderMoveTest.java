@@ -4,10 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+import org.apache.lucene.tests.mockfile.FilterFileSystemProvider;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +39,30 @@ class FolderMoveTest {
 
         assertThat(list).doesNotExist();
         assertThat(folder.resolve("moved/subscribers.d/a")).content().isEqualTo("ann@example.net\n");
+    }
+
+    /** A disk on which folders cannot be synced. */
+    private static final class FailingDisk extends FilterFileSystemProvider {
+        FailingDisk(Path folder) {
+            super("failing:///", folder.getFileSystem());
+        }
+
+        @Override
+        public FileChannel newFileChannel(Path path, Set<? extends OpenOption> options, FileAttribute<?>... attributes)
+                throws IOException {
+            throw new FileSystemException(path.toString(), null, "Input/output error");
+        }
+    }
+
+    @Test
+    void folder_whose_move_cannot_be_made_to_last_is_where_it_was() {
+        Path failing = new FailingDisk(folder).wrapPath(folder);
+
+        assertThatThrownBy(() -> FolderMove.move(failing.resolve("list"), failing.resolve("moved")))
+                .isInstanceOf(FileSystemException.class)
+                .hasNoSuppressedExceptions();
+        assertThat(list.resolve("subscribers.d/a")).exists();
+        assertThat(folder.resolve("moved")).doesNotExist();
     }
 
     @Test

@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jmlmmj.core.spool.DurableFiles;
 import org.jmlmmj.core.test.ListFixture;
 import org.jmlmmj.dist.Installation;
 
@@ -26,12 +27,13 @@ import org.jmlmmj.dist.Installation;
  * The crash matrix of the admin API. strace attaches to the running server, so it counts from the request on. A client that gets no
  * answer, or a failure, asks again; then the lists must be as if nothing had happened. For one thread.
  */
-final class ApiMatrix {
+final class ApiMatrix implements AutoCloseable {
     private static final String DRAFT = ".mlmmj-make-ml-";
 
     private final Installation installation;
     private final Path work;
     private final Consumer<String> progress;
+    private Optional<ApiServer> server = Optional.empty();
 
     /**
      * @param work a folder for lists and traces
@@ -90,39 +92,54 @@ final class ApiMatrix {
     private record Tried(Trace trace, boolean isAnswered, String last, Map<String, String> files) {}
 
     private Tried attempt(ApiRequest request, List<String> injection) throws IOException, InterruptedException {
-        Site.delete(work);
+        Site.delete(spool());
         Files.createDirectories(spool());
         ListFixture.in(spool().resolve("example.org")).subscribers("cid@example.net", "dan@example.net");
         Path log = work.resolve("trace");
         Optional<String> answer;
-        boolean isAnswered;
-        ApiServer server = ApiServer.start(installation, work, spool());
-        try {
-            try (Attached tracing = Attached.to(server.java(), log, injection)) {
-                answer = request.askOf(server);
-                tracing.end();
-            }
-            isAnswered = answer.filter(request::isDone).isPresent();
-            if (answer.isEmpty() && !server.goesOn()) {
-                server = ApiServer.start(installation, work, spool());
-            }
-            ageDrafts();
-            if (!isAnswered) {
-                answer = request.askOf(server);
-            }
-        } finally {
-            server.close();
+        try (Attached tracing = Attached.to(server().workers(), log, injection)) {
+            answer = request.askOf(server());
+            tracing.end();
+        }
+        boolean isAnswered = answer.filter(request::isDone).isPresent();
+        if (answer.isEmpty() && !server().goesOn()) {
+            close();
+        }
+        ageDrafts();
+        if (!isAnswered) {
+            answer = request.askOf(server());
         }
         maintain();
         return new Tried(Trace.read(log), isAnswered, answer.orElse("none"), files());
     }
 
-    /** A temporary name that could not be deleted goes when it is a day old. */
+    /** One for all requests, until a request kills it. */
+    private ApiServer server() throws IOException, InterruptedException {
+        ApiServer running = server.isPresent() ? server.get() : ApiServer.start(installation, work, spool());
+        server = Optional.of(running);
+        return running;
+    }
+
+    @Override
+    public void close() {
+        server.ifPresent(ApiServer::close);
+        server = Optional.empty();
+    }
+
+    /** A temporary name that could not be deleted goes when it is a day old; for lists without one there is nothing to do. */
     private void maintain() throws IOException {
         Recovery recovery = new Recovery(installation);
         for (Path list : entries(name -> !name.startsWith(DRAFT))) {
-            recovery.maintain(list, Duration.ofHours(26));
-            Files.deleteIfExists(list.resolve("mlmmj-maintd.lastrun.log"));
+            if (hasTemporaryFile(list)) {
+                recovery.maintain(list, Duration.ofHours(26));
+                Files.deleteIfExists(list.resolve("mlmmj-maintd.lastrun.log"));
+            }
+        }
+    }
+
+    private static boolean hasTemporaryFile(Path list) throws IOException {
+        try (Stream<Path> files = Files.walk(list)) {
+            return files.anyMatch(file -> String.valueOf(file.getFileName()).startsWith(DurableFiles.TEMPORARY_PREFIX));
         }
     }
 
@@ -164,20 +181,22 @@ final class ApiMatrix {
         return files;
     }
 
-    /** strace at a running process. */
+    /** strace at threads of a running process. */
     private record Attached(Process strace) implements AutoCloseable {
-        static Attached to(ProcessHandle program, Path log, List<String> injection) throws IOException {
-            List<String> command = new ArrayList<>(List.of("strace", "-f", "-y", "-s", "0", "-o", log.toString()));
+        static Attached to(List<String> threads, Path log, List<String> injection) throws IOException {
+            List<String> command = new ArrayList<>(List.of("strace", "-y", "-s", "0", "-o", log.toString()));
             command.addAll(List.of("-e", "trace=" + String.join(",", Trace.CALLS)));
             command.addAll(injection);
-            command.addAll(List.of("-p", Long.toString(program.pid())));
+            command.addAll(List.of("-p", String.join(",", threads)));
             Process strace =
                     new ProcessBuilder(command).redirectErrorStream(true).start();
             BufferedReader said =
                     new BufferedReader(new InputStreamReader(strace.getInputStream(), StandardCharsets.UTF_8));
-            String line = said.readLine();
-            if (line == null || !line.contains("attached")) {
-                throw new IOException("strace does not attach: " + line);
+            for (String thread : threads) {
+                String line = said.readLine();
+                if (line == null || !line.contains("attached")) {
+                    throw new IOException("strace does not attach to " + thread + ": " + line);
+                }
             }
             return new Attached(strace);
         }

@@ -1,8 +1,6 @@
 package org.jmlmmj.reliability;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -10,11 +8,13 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jmlmmj.dist.Installation;
@@ -22,12 +22,14 @@ import org.jmlmmj.dist.Installation;
 /** The installed admin API, and a client of it. Killed when closed. For one thread. */
 final class ApiServer implements AutoCloseable {
     private static final String TOKEN = "0123456789abcdef0123456789abcdef";
+    private static final int WORKERS = 16;
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final int port;
     private final Process launcher;
+    private List<String> workers = List.of();
 
     private ApiServer(Process launcher, int port) {
         this.launcher = launcher;
@@ -40,31 +42,32 @@ final class ApiServer implements AutoCloseable {
      * @param folder for settings
      * @param spool where the lists are
      */
-    static ApiServer start(Installation installation, Path folder, Path spool) throws IOException {
+    static ApiServer start(Installation installation, Path folder, Path spool)
+            throws IOException, InterruptedException {
         int port = freePort();
-        Path settings = Files.writeString(
-                folder.resolve("mlmmjadmin.yaml"), """
+        Path settings = Files.writeString(folder.resolve("mlmmjadmin.yaml"), """
                 listen_port: %d
                 run_as_user: %s
                 api_auth_tokens: [ "%s" ]
                 MLMMJ_SPOOL_DIR: %s
-                """.formatted(port, System.getProperty("user.name"), TOKEN, spool));
+                MLMMJ_ARCHIVE_DIR: %s
+                """.formatted(
+                        port, System.getProperty("user.name"), TOKEN, spool, spool.resolve("removed")));
         Files.setPosixFilePermissions(settings, PosixFilePermissions.fromString("rw-------"));
+        Path said = folder.resolve("said");
         ProcessBuilder builder = new ProcessBuilder(
                         installation.program("mlmmjadmin").toString(), "--config", settings.toString())
-                .redirectErrorStream(true);
+                .redirectErrorStream(true)
+                .redirectOutput(said.toFile());
         builder.environment().put("JMLMMJ_JAVA", System.getProperty("java.home"));
         builder.environment().put("JMLMMJ_LOG", "stderr");
         Process launcher = builder.start();
-        // Not closed: the program goes on to write there.
-        BufferedReader said =
-                new BufferedReader(new InputStreamReader(launcher.getInputStream(), StandardCharsets.UTF_8));
-        for (String line = said.readLine(); line != null; line = said.readLine()) {
-            if (line.contains("listening on")) {
-                return new ApiServer(launcher, port);
+        do {
+            if (launcher.waitFor(20, TimeUnit.MILLISECONDS)) {
+                throw new IOException("mlmmjadmin does not start: " + Files.readString(said));
             }
-        }
-        throw new IOException("mlmmjadmin does not start");
+        } while (!Files.readString(said).contains("listening on"));
+        return new ApiServer(launcher, port);
     }
 
     private static int freePort() throws IOException {
@@ -73,9 +76,36 @@ final class ApiServer implements AutoCloseable {
         }
     }
 
-    /** The process that does the work. */
-    ProcessHandle java() throws IOException {
-        return launcher.descendants().findFirst().orElseThrow(() -> new IOException("mlmmjadmin has ended"));
+    /**
+     * The threads that work on lists. The others are left out: what connects them, and what compiles the code, knows no folder, and
+     * no disk fails them.
+     */
+    List<String> workers() throws IOException, InterruptedException {
+        if (workers.isEmpty()) {
+            workers = findWorkers();
+        }
+        return workers;
+    }
+
+    private List<String> findWorkers() throws IOException, InterruptedException {
+        ProcessHandle java =
+                launcher.descendants().findFirst().orElseThrow(() -> new IOException("mlmmjadmin has ended"));
+        // It makes one more for each request, until it has all.
+        for (int i = 0; i < WORKERS; i++) {
+            ask("GET", "/health", "");
+        }
+        List<String> found = new ArrayList<>();
+        try (DirectoryStream<Path> threads = Files.newDirectoryStream(Path.of("/proc", java.pid() + "", "task"))) {
+            for (Path thread : threads) {
+                if (Files.readString(thread.resolve("comm")).startsWith("vert.x-worker")) {
+                    found.add(String.valueOf(thread.getFileName()));
+                }
+            }
+        }
+        if (found.size() != WORKERS) {
+            throw new IOException("mlmmjadmin has " + found.size() + " workers, not " + WORKERS);
+        }
+        return found;
     }
 
     /**

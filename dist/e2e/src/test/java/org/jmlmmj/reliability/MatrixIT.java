@@ -50,9 +50,9 @@ class MatrixIT {
     @ParameterizedTest
     @EnumSource(ApiRequest.class)
     void admin_api_does_a_request_whole_however_often_it_dies(ApiRequest request) throws Exception {
-        ApiMatrix matrix = new ApiMatrix(Installation.built(), folder, System.out::println);
-
-        assertNothingLost(matrix.run(request, new Choice(2 * EVERY, SEED, "")));
+        try (ApiMatrix matrix = new ApiMatrix(Installation.built(), folder, System.out::println)) {
+            assertNothingLost(matrix.run(request, new Choice(2 * EVERY, SEED, "")));
+        }
     }
 
     private static void assertNothingLost(List<Row> rows) {

@@ -80,10 +80,11 @@ public final class Reliability {
                 tell(matrix.run(scenario, choice), sum);
             }
         }
-        ApiMatrix api = new ApiMatrix(installation, work.resolve("api"), progress::println);
-        for (ApiRequest request : ApiRequest.values()) {
-            if (choice.mayTry(request.title())) {
-                tell(api.run(request, choice), sum);
+        try (ApiMatrix api = new ApiMatrix(installation, work.resolve("api"), progress::println)) {
+            for (ApiRequest request : ApiRequest.values()) {
+                if (choice.mayTry(request.title())) {
+                    tell(api.run(request, choice), sum);
+                }
             }
         }
         out.println(sum.markdown());
