@@ -51,7 +51,7 @@ class MatrixIT {
     @EnumSource(ApiRequest.class)
     void admin_api_does_a_request_whole_however_often_it_dies(ApiRequest request) throws Exception {
         try (ApiMatrix matrix = new ApiMatrix(Installation.built(), folder, System.out::println)) {
-            assertNothingLost(matrix.run(request, new Choice(2 * EVERY, SEED, "")));
+            assertNothingLost(matrix.run(request, new Choice(EVERY, SEED, "")));
         }
     }
 
