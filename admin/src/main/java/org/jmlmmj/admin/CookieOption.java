@@ -8,7 +8,7 @@ import org.jmlmmj.core.cli.UsageException;
 import org.jmlmmj.core.list.MailingList;
 import org.jmlmmj.core.log.Syslog;
 import org.jmlmmj.core.spool.Cookie;
-import org.jmlmmj.core.spool.SubscriptionRequests.Waiting;
+import org.jmlmmj.core.spool.PendingRequest;
 
 /** Option {@code -m}: the cookie of a request that waits for the gatekeepers (spec 07 §4.4). Stateless, so thread-safe. */
 final class CookieOption {
@@ -18,11 +18,12 @@ final class CookieOption {
     private CookieOption() {}
 
     /** The request. Only the exact form of a cookie is looked for, so nothing leads out of the folder. */
-    static Waiting request(Options options, MailingList list) throws UsageException, RefusedException, IOException {
+    static PendingRequest request(Options options, MailingList list)
+            throws UsageException, RefusedException, IOException {
         String text = options.required('m', "COOKIE, of a request").strip();
         String digits = text.startsWith(PREFIX) ? text.substring(PREFIX.length()) : text;
         Optional<Cookie> cookie = Cookie.parse(digits).filter(Cookie::isPlain);
-        Optional<Waiting> request =
+        Optional<PendingRequest> request =
                 cookie.isPresent() ? list.subscriptionRequests().find(cookie.get()) : Optional.empty();
         return request.orElseThrow(() -> refusal(text));
     }

@@ -13,7 +13,7 @@ import org.jmlmmj.core.cli.RefusedException;
 import org.jmlmmj.core.cli.Terminal;
 import org.jmlmmj.core.cli.UsageException;
 import org.jmlmmj.core.list.MailingList;
-import org.jmlmmj.core.spool.SubscriptionRequests.Waiting;
+import org.jmlmmj.core.spool.PendingRequest;
 import org.jmlmmj.core.subscriber.Reason;
 import org.jmlmmj.core.subscriber.Version;
 import org.jmlmmj.core.subscription.BulkJoining;
@@ -123,7 +123,7 @@ public final class MlmmjSub extends Program {
     /** Address and version come from the request, whatever else was given (spec 07 §4.1). */
     private static Change permit(Invocation invocation, Options options, MailingList list, Joining joining)
             throws UsageException, RefusedException, IOException {
-        Waiting request = CookieOption.request(options, list);
+        PendingRequest request = CookieOption.request(options, list);
         ListOption.announceOwner(invocation, options, list);
         EmailAddress address = request.address();
         AddressOption.requireSubscribable(address, list);

@@ -13,7 +13,7 @@ import org.jmlmmj.core.address.EmailAddress;
 import org.jmlmmj.core.list.ListDirectory;
 import org.jmlmmj.core.list.MailingList;
 import org.jmlmmj.core.log.Syslog;
-import org.jmlmmj.core.spool.Confirmations;
+import org.jmlmmj.core.spool.PendingRequest;
 import org.jmlmmj.core.subscriber.KnownFiles;
 import org.jmlmmj.core.subscriber.SubscriberFolder;
 import org.jmlmmj.core.subscriber.SubscriberLines;
@@ -66,8 +66,7 @@ public final class Subscriptions {
     /** Who was asked to confirm and has not answered, the newest first; never with the cookie, which is theirs alone. */
     public Reply pending(EmailAddress list) throws RequestException, IOException {
         List<Map<String, String>> waiting = new ArrayList<>();
-        for (Confirmations.Pending pending :
-                places.open(list).joinConfirmations().all()) {
+        for (PendingRequest pending : places.open(list).joinConfirmations().all()) {
             Map<String, String> entry = new LinkedHashMap<>();
             entry.put("mail", pending.address().value());
             entry.put("since", pending.since().truncatedTo(ChronoUnit.SECONDS).toString());

@@ -75,7 +75,7 @@ record FileRange(FileChannel file, long from, long to) {
         return new RangeStream(this);
     }
 
-    private static final class RangeStream extends InputStream {
+    private static final class RangeStream extends OctetInput {
         private final FileRange range;
         private final ByteBuffer buffer;
         private long at;
@@ -84,44 +84,17 @@ record FileRange(FileChannel file, long from, long to) {
             this.range = range;
             this.at = range.from;
             // Most parts are small, and there may be thousands.
-            this.buffer =
-                    ByteBuffer.allocate((int) Math.min(BUFFER, range.size())).limit(0);
+            this.buffer = ByteBuffer.allocate((int) Math.min(BUFFER, range.size()));
         }
 
         @Override
-        public int read() throws IOException {
-            return fill() ? buffer.get() & 0xff : -1;
-        }
-
-        @Override
-        public int read(byte[] target, int offset, int length) throws IOException {
-            if (length == 0) {
-                return 0;
-            }
-            if (!fill()) {
-                return -1;
-            }
-            int count = Math.min(length, buffer.remaining());
-            buffer.get(target, offset, count);
-            return count;
-        }
-
-        /** Makes sure that there is an octet in the buffer; false at the end. */
-        private boolean fill() throws IOException {
-            if (buffer.hasRemaining()) {
-                return true;
-            }
-            if (at >= range.to) {
-                return false;
-            }
+        ByteBuffer next() throws IOException {
             buffer.clear().limit((int) Math.min(buffer.capacity(), range.to - at));
-            int count = range.file.read(buffer, at);
-            if (count <= 0) {
+            if (buffer.hasRemaining() && range.file.read(buffer, at) <= 0) {
                 throw new EOFException("the file ends before octet " + range.to);
             }
-            at += count;
-            buffer.flip();
-            return true;
+            at += buffer.position();
+            return buffer.flip();
         }
     }
 }

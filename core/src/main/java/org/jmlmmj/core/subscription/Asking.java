@@ -11,9 +11,9 @@ import org.jmlmmj.core.list.Tunable;
 import org.jmlmmj.core.reply.AdminMail;
 import org.jmlmmj.core.reply.AdminMailWriter;
 import org.jmlmmj.core.spool.Confirmations;
-import org.jmlmmj.core.spool.Confirmations.Pending;
 import org.jmlmmj.core.spool.Cookie;
 import org.jmlmmj.core.spool.ParkedMail;
+import org.jmlmmj.core.spool.PendingRequest;
 import org.jmlmmj.core.subscriber.Reason;
 import org.jmlmmj.core.subscription.Change.Outcome;
 
@@ -28,13 +28,13 @@ final class Asking {
     private final MailingList list;
     private final AdminMailWriter writer;
     private final Confirmations requests;
-    private final RequestSearch<Pending> search;
+    private final RequestSearch search;
 
     /**
      * @param requests where requests wait to be confirmed
      * @param search finds those of a person
      */
-    Asking(MailingList list, AdminMailWriter writer, Confirmations requests, RequestSearch<Pending> search) {
+    Asking(MailingList list, AdminMailWriter writer, Confirmations requests, RequestSearch search) {
         this.list = list;
         this.writer = writer;
         this.requests = requests;
@@ -50,8 +50,8 @@ final class Asking {
      */
     Change confirmation(EmailAddress person, Reason reason, String detail, Function<Cookie, AdminMail> mail)
             throws IOException {
-        List<Pending> older = search.of(person);
-        if (isTooEarly(reason, older.stream().map(Pending::since).toList())) {
+        List<PendingRequest> older = search.of(person);
+        if (isTooEarly(reason, older.stream().map(PendingRequest::since).toList())) {
             return new Change(Outcome.CONFIRMATION_WAITS, List.of());
         }
         Cookie cookie = requests.create(person, detail, unasked());
@@ -62,7 +62,7 @@ final class Asking {
             return new Change(Outcome.CONFIRMATION_WAITS, List.of());
         }
         requests.renew(cookie, list.clock().instant());
-        for (Pending pending : older) {
+        for (PendingRequest pending : older) {
             requests.delete(pending.cookie());
         }
         return new Change(Outcome.CONFIRMATION_ASKED, parked);

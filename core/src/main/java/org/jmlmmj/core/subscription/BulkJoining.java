@@ -6,8 +6,6 @@ import org.jmlmmj.core.address.EmailAddress;
 import org.jmlmmj.core.list.MailingList;
 import org.jmlmmj.core.list.Tunable;
 import org.jmlmmj.core.reply.AdminMailWriter;
-import org.jmlmmj.core.spool.Confirmations.Pending;
-import org.jmlmmj.core.spool.SubscriptionRequests.Waiting;
 import org.jmlmmj.core.subscriber.AddressSet;
 import org.jmlmmj.core.subscriber.BulkSubscription;
 import org.jmlmmj.core.subscriber.Located;
@@ -26,8 +24,8 @@ import org.jmlmmj.core.subscription.SubscriptionRules.Wish;
 public final class BulkJoining {
     private final MailingList list;
     private final AdminMailWriter writer;
-    private final RequestIndex.Folder<Pending> confirmations;
-    private final RequestIndex.Folder<Waiting> permissions;
+    private final RequestIndex.Folder confirmations;
+    private final RequestIndex.Folder permissions;
     private final Turns turns;
 
     /** Subscriptions to a list, with mails by this writer. */
@@ -39,8 +37,8 @@ public final class BulkJoining {
     BulkJoining(
             MailingList list,
             AdminMailWriter writer,
-            RequestIndex.Folder<Pending> confirmations,
-            RequestIndex.Folder<Waiting> permissions) {
+            RequestIndex.Folder confirmations,
+            RequestIndex.Folder permissions) {
         this.list = list;
         this.writer = writer;
         this.confirmations = confirmations;
@@ -68,10 +66,7 @@ public final class BulkJoining {
 
     private Joining joining(AddressSet people) {
         return new Joining(
-                list,
-                writer,
-                new RequestIndex<>(people, confirmations, Pending::address, Pending.NEWEST_FIRST),
-                new RequestIndex<>(people, permissions, Waiting::address, Waiting.NEWEST_FIRST));
+                list, writer, new RequestIndex(people, confirmations), new RequestIndex(people, permissions));
     }
 
     private static Step next(Optional<Version> current, Wish wish, boolean hasGatekeepers) {

@@ -5,7 +5,6 @@ import java.util.List;
 import org.jmlmmj.core.address.EmailAddress;
 import org.jmlmmj.core.list.MailingList;
 import org.jmlmmj.core.reply.AdminMailWriter;
-import org.jmlmmj.core.spool.Confirmations.Pending;
 import org.jmlmmj.core.subscriber.AddressSet;
 import org.jmlmmj.core.subscriber.BulkSubscription;
 import org.jmlmmj.core.subscriber.Located;
@@ -21,7 +20,7 @@ import org.jmlmmj.core.subscription.Leaving.Wish;
 public final class BulkLeaving {
     private final MailingList list;
     private final AdminMailWriter writer;
-    private final RequestIndex.Folder<Pending> confirmations;
+    private final RequestIndex.Folder confirmations;
     private final Turns turns;
 
     /** Subscriptions to a list, with mails by this writer. */
@@ -30,7 +29,7 @@ public final class BulkLeaving {
     }
 
     /** The same with these requests that wait to be confirmed. */
-    BulkLeaving(MailingList list, AdminMailWriter writer, RequestIndex.Folder<Pending> confirmations) {
+    BulkLeaving(MailingList list, AdminMailWriter writer, RequestIndex.Folder confirmations) {
         this.list = list;
         this.writer = writer;
         this.confirmations = confirmations;
@@ -43,8 +42,7 @@ public final class BulkLeaving {
      * @return how often it led to what
      */
     public Tally unsubscribe(AddressSet addresses, Wish wish, Courtesy courtesy, BulkCourse course) throws IOException {
-        Leaving leaving = new Leaving(
-                list, writer, new RequestIndex<>(addresses, confirmations, Pending::address, Pending.NEWEST_FIRST));
+        Leaving leaving = new Leaving(list, writer, new RequestIndex(addresses, confirmations));
         List<SubscriberFolder> folders = leaving.folders(wish.version());
         BulkSubscription bulk = new BulkSubscription(list.subscribers(), addresses, course.changes());
         Located before = turns.take(() -> wish.confirm() ? bulk.locate() : bulk.unsubscribe(folders));

@@ -10,10 +10,9 @@ import org.jmlmmj.core.list.Tunable;
 import org.jmlmmj.core.reply.AdminMailWriter;
 import org.jmlmmj.core.reply.AskedPeople;
 import org.jmlmmj.core.reply.SubscriptionMails;
-import org.jmlmmj.core.spool.Confirmations.Pending;
 import org.jmlmmj.core.spool.Cookie;
 import org.jmlmmj.core.spool.ParkedMail;
-import org.jmlmmj.core.spool.SubscriptionRequests.Waiting;
+import org.jmlmmj.core.spool.PendingRequest;
 import org.jmlmmj.core.subscriber.Reason;
 import org.jmlmmj.core.subscriber.Version;
 import org.jmlmmj.core.subscription.Change.Outcome;
@@ -29,7 +28,7 @@ public final class Joining {
     private final AdminMailWriter writer;
     private final SubscriptionMails mails;
     private final Asking asking;
-    private final RequestSearch<Waiting> permissions;
+    private final RequestSearch permissions;
     private final Turns turns;
 
     /** Subscriptions to a list, with mails by this writer. */
@@ -38,11 +37,7 @@ public final class Joining {
     }
 
     /** The same with other searches for requests of a person that wait to be confirmed, to be permitted. */
-    Joining(
-            MailingList list,
-            AdminMailWriter writer,
-            RequestSearch<Pending> confirmations,
-            RequestSearch<Waiting> permissions) {
+    Joining(MailingList list, AdminMailWriter writer, RequestSearch confirmations, RequestSearch permissions) {
         this.list = list;
         this.writer = writer;
         this.mails = new SubscriptionMails(list.address());
@@ -75,7 +70,7 @@ public final class Joining {
      */
     public Change confirm(Cookie cookie, Version version) throws IOException {
         return turns.take(() -> {
-            Optional<Pending> pending = list.joinConfirmations().find(cookie);
+            Optional<PendingRequest> pending = list.joinConfirmations().find(cookie);
             if (pending.isEmpty()) {
                 return new Change(Outcome.UNKNOWN_COOKIE, List.of());
             }
@@ -93,8 +88,8 @@ public final class Joining {
      */
     public Change permit(Cookie cookie, boolean confirm, Courtesy courtesy) throws IOException {
         return turns.take(() -> {
-            Optional<Waiting> waiting = list.subscriptionRequests().find(cookie);
-            Optional<Version> version = waiting.flatMap(found -> RequestWords.version(found.version()));
+            Optional<PendingRequest> waiting = list.subscriptionRequests().find(cookie);
+            Optional<Version> version = waiting.flatMap(found -> RequestWords.version(found.detail()));
             if (version.isEmpty()) {
                 return new Change(Outcome.UNKNOWN_COOKIE, List.of());
             }
@@ -152,15 +147,16 @@ public final class Joining {
     }
 
     private Change askGatekeepers(EmailAddress person, Wish wish) throws IOException {
-        List<Waiting> older = permissions.of(person);
-        if (asking.isTooEarly(wish.reason(), older.stream().map(Waiting::since).toList())) {
+        List<PendingRequest> older = permissions.of(person);
+        if (asking.isTooEarly(
+                wish.reason(), older.stream().map(PendingRequest::since).toList())) {
             return new Change(Outcome.GATEKEEPERS_WAIT, List.of());
         }
         String word = RequestWords.word(wish.version());
         // The same wish keeps its cookie, so that gatekeepers may still answer the first mail.
         Optional<Cookie> same = older.stream()
-                .filter(waiting -> waiting.version().equals(word))
-                .map(Waiting::cookie)
+                .filter(waiting -> waiting.detail().equals(word))
+                .map(PendingRequest::cookie)
                 .findFirst();
         Cookie cookie =
                 same.isPresent() ? same.get() : list.subscriptionRequests().create(person, word, asking.unasked());
@@ -171,7 +167,7 @@ public final class Joining {
             parked.addAll(writer.write(mails.gatekeeperNotice(person, wish.reason(), wish.version(), asked)));
         }
         list.subscriptionRequests().renew(cookie, list.clock().instant());
-        for (Waiting waiting : older) {
+        for (PendingRequest waiting : older) {
             if (!waiting.cookie().equals(cookie)) {
                 list.subscriptionRequests().delete(waiting.cookie());
             }

@@ -10,9 +10,9 @@ import org.jmlmmj.core.list.MailingList;
 import org.jmlmmj.core.list.Tunable;
 import org.jmlmmj.core.reply.AdminMailWriter;
 import org.jmlmmj.core.reply.SubscriptionMails;
-import org.jmlmmj.core.spool.Confirmations.Pending;
 import org.jmlmmj.core.spool.Cookie;
 import org.jmlmmj.core.spool.ParkedMail;
+import org.jmlmmj.core.spool.PendingRequest;
 import org.jmlmmj.core.subscriber.Reason;
 import org.jmlmmj.core.subscriber.SubscriberFolder;
 import org.jmlmmj.core.subscriber.Version;
@@ -34,7 +34,7 @@ public final class Leaving {
     }
 
     /** The same with another search for requests of a person that wait. */
-    Leaving(MailingList list, AdminMailWriter writer, RequestSearch<Pending> confirmations) {
+    Leaving(MailingList list, AdminMailWriter writer, RequestSearch confirmations) {
         this.list = list;
         this.writer = writer;
         this.mails = new SubscriptionMails(list.address());
@@ -87,7 +87,7 @@ public final class Leaving {
      */
     public Change confirm(Cookie cookie, Optional<Version> said) throws IOException {
         return turns.take(() -> {
-            Optional<Pending> pending = list.leaveConfirmations().find(cookie);
+            Optional<PendingRequest> pending = list.leaveConfirmations().find(cookie);
             if (pending.isEmpty()) {
                 return new Change(Outcome.UNKNOWN_COOKIE, List.of());
             }

@@ -2,14 +2,13 @@ package org.jmlmmj.core.subscription;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.jmlmmj.core.address.EmailAddress;
+import org.jmlmmj.core.spool.PendingRequest;
 import org.jmlmmj.core.subscriber.AddressSet;
 
 /**
@@ -19,34 +18,29 @@ import org.jmlmmj.core.subscriber.AddressSet;
  * <p>What somebody asks for by mail after that is not found. Such a person has two requests then that do the same, and the
  * second one to be confirmed has no effect. Thread-safe while nobody adds people.
  */
-final class RequestIndex<T> implements RequestSearch<T> {
+final class RequestIndex implements RequestSearch {
     private final AddressSet people;
-    private final Folder<T> folder;
-    private final Function<T, EmailAddress> person;
-    private final Comparator<T> newestFirst;
-    private Optional<Map<Integer, List<T>>> requests = Optional.empty();
+    private final Folder folder;
+    private Optional<Map<Integer, List<PendingRequest>>> requests = Optional.empty();
 
     /**
      * @param people whose requests may be looked for
      * @param folder where requests wait
-     * @param person whose request one is
      */
-    RequestIndex(AddressSet people, Folder<T> folder, Function<T, EmailAddress> person, Comparator<T> newestFirst) {
+    RequestIndex(AddressSet people, Folder folder) {
         this.people = people;
         this.folder = folder;
-        this.person = person;
-        this.newestFirst = newestFirst;
     }
 
     /** Where requests wait. */
     @FunctionalInterface
-    interface Folder<T> {
+    interface Folder {
         /** Hands over each of them, in no order. */
-        void each(Consumer<T> reader) throws IOException;
+        void each(Consumer<PendingRequest> reader) throws IOException;
     }
 
     @Override
-    public synchronized List<T> of(EmailAddress address) throws IOException {
+    public synchronized List<PendingRequest> of(EmailAddress address) throws IOException {
         if (requests.isEmpty()) {
             requests = Optional.of(read());
         }
@@ -54,15 +48,15 @@ final class RequestIndex<T> implements RequestSearch<T> {
     }
 
     /** By number: strangers choose the addresses in the folder, but not how the set spreads them. */
-    private Map<Integer, List<T>> read() throws IOException {
-        Map<Integer, List<T>> read = new HashMap<>();
+    private Map<Integer, List<PendingRequest>> read() throws IOException {
+        Map<Integer, List<PendingRequest>> read = new HashMap<>();
         folder.each(request -> {
-            int number = people.find(person.apply(request));
+            int number = people.find(request.address());
             if (number >= 0) {
                 read.computeIfAbsent(number, none -> new ArrayList<>(1)).add(request);
             }
         });
-        read.values().forEach(found -> found.sort(newestFirst));
+        read.values().forEach(found -> found.sort(PendingRequest.NEWEST_FIRST));
         return read;
     }
 }

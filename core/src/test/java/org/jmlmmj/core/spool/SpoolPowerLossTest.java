@@ -307,12 +307,12 @@ class SpoolPowerLossTest {
         Cookie join = list.joinConfirmations().create(ANN, "digest", ListFixture.NOON);
         promise((left, list) -> assertThat(list.joinConfirmations().find(join))
                 .get()
-                .extracting(Confirmations.Pending::address)
+                .extracting(PendingRequest::address)
                 .isEqualTo(ANN));
         Cookie request = list.subscriptionRequests().create(CID, "SUB_DIGEST", ListFixture.NOON);
         promise((left, list) -> assertThat(list.subscriptionRequests().find(request))
                 .get()
-                .extracting(SubscriptionRequests.Waiting::address)
+                .extracting(PendingRequest::address)
                 .isEqualTo(CID));
     }
 

@@ -58,7 +58,7 @@ class BulkRequestsTest {
         return new BulkCourse(mails -> {}, (done, all) -> {}, (done, all) -> {});
     }
 
-    private static <T> RequestIndex.Folder<T> counted(RequestIndex.Folder<T> requests, AtomicInteger scans) {
+    private static RequestIndex.Folder counted(RequestIndex.Folder requests, AtomicInteger scans) {
         return reader -> {
             scans.incrementAndGet();
             requests.each(reader);
