@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SubscriberFolderTest {
     private static final EmailAddress JOE = EmailAddress.of("joe@example.net");
@@ -43,11 +44,24 @@ class SubscriberFolderTest {
     }
 
     @ParameterizedTest
+    @ValueSource(ints = {4095, 4096 - 15, 4096 - 16, 4096 - 17, 4096, 4097})
+    void address_that_would_lie_in_two_pages_is_added_as_any_other(int octetsBefore) throws Exception {
+        String before = "jim@x.example\n" + "j".repeat(octetsBefore - 25) + "@x.example\n";
+        list.file("subscribers.d/j", before);
+
+        assertThat(folder.add(JOE)).isTrue();
+        assertThat(folder.add(JOE)).isFalse();
+
+        assertThat(list.content("subscribers.d/j")).isEqualTo(before + "joe@example.net\n");
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "joe@example.net, j",
         "Joe.User@Example.NET, j",
         "7up@example.net, 7",
         "~x@example.net, ~",
+        "!x@example.net, !",
         "-x@example.net, -",
         "_x@example.net, _",
         "/etc@example.net, _",
