@@ -84,6 +84,15 @@ class LayoutTest {
         }
 
         @Test
+        void ends_paragraph_at_the_last_line_of_an_inserted_file_only_if_nothing_follows_it() {
+            text.file("text/t", "x\n\n");
+
+            assertThat(text.body("%wrap%a $text t$\nc\n")).isEqualTo("a x\n\nc\n");
+            assertThat(text.body("%wrap%a $text t$ \t\nc\n")).isEqualTo("a x\n \t\nc\n");
+            assertThat(text.body("%wrap%a $text t$ b\nc\n")).isEqualTo("a x b c\n");
+        }
+
+        @Test
         void skips_blanks_behind_a_condition_that_begins_a_line() {
             assertThat(text.body("%wrap%a\n%ifaction sub%  b%endif%\n  %ifaction sub% \t\nc%endif%\n"))
                     .isEqualTo("a b c\n");

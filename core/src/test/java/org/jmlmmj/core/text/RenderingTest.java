@@ -336,6 +336,14 @@ class RenderingTest {
         }
 
         @Test
+        void stay_before_a_file_that_is_empty() {
+            text.file("text/e", "");
+
+            assertThat(text.body("a\n\n$text e$%ifaction no%x%endif%\nb\n")).isEqualTo("a\n\nb\n");
+            assertThat(text.body("a\n\n%ifaction no%x%endif%\nb\n")).isEqualTo("a\nb\n");
+        }
+
+        @Test
         void stay_before_a_line_of_spaces() {
             assertThat(text.body("A\n\n \n%ifaction no%\nx\n%endif%\nC\n")).isEqualTo("A\n\n \nC\n");
         }
