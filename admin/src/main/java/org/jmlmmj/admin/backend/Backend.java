@@ -14,6 +14,9 @@ public interface Backend extends AutoCloseable {
     /** Every list, sorted. */
     List<EmailAddress> lists() throws BackendException;
 
+    /** The lists that are not switched off, sorted. */
+    List<EmailAddress> activeLists() throws BackendException;
+
     /** The lists of a domain, sorted. */
     List<EmailAddress> listsOf(String domain) throws BackendException;
 

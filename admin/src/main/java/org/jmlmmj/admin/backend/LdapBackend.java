@@ -77,6 +77,11 @@ final class LdapBackend implements Backend {
     }
 
     @Override
+    public List<EmailAddress> activeLists() throws BackendException {
+        return ask(() -> accounts.lists(List.of(Filter.createEqualityFilter("accountStatus", "active"))));
+    }
+
+    @Override
     public List<EmailAddress> listsOf(String domain) throws BackendException {
         Filter inDomain = Filter.createORFilter(
                 Filter.createSubFinalFilter("mail", "@" + domain),

@@ -45,6 +45,14 @@ final class SqlBackend implements Backend {
     }
 
     @Override
+    public List<EmailAddress> activeLists() throws BackendException {
+        return ask(handle ->
+                addresses(handle.createQuery("SELECT address FROM maillists WHERE active = 1 ORDER BY address")
+                        .mapTo(String.class)
+                        .list()));
+    }
+
+    @Override
     public List<EmailAddress> listsOf(String domain) throws BackendException {
         return ask(handle ->
                 addresses(handle.select("SELECT address FROM maillists WHERE domain = ? ORDER BY address", domain)

@@ -96,8 +96,9 @@ public final class SyncProfiles extends Client {
     }
 
     private Set<EmailAddress> lists(List<String> words, Backend backend) throws BackendException {
+        Set<EmailAddress> active = new LinkedHashSet<>(backend.activeLists());
         if (words.contains("-A")) {
-            return new LinkedHashSet<>(backend.lists());
+            return active;
         }
         Set<EmailAddress> lists = new LinkedHashSet<>();
         TreeSet<String> domains = new TreeSet<>();
@@ -111,7 +112,7 @@ public final class SyncProfiles extends Client {
             out.println("Querying mailing lists under given domain(s): " + String.join(", ", domains));
         }
         for (String domain : domains) {
-            lists.addAll(backend.listsOf(domain));
+            backend.listsOf(domain).stream().filter(active::contains).forEach(lists::add);
         }
         return lists;
     }

@@ -19,6 +19,11 @@ record InterferingBackend(Backend real, Runnable beforeCommit) implements Backen
     }
 
     @Override
+    public List<EmailAddress> activeLists() throws BackendException {
+        return real.activeLists();
+    }
+
+    @Override
     public List<EmailAddress> listsOf(String domain) throws BackendException {
         return real.listsOf(domain);
     }

@@ -121,6 +121,7 @@ class LdapBackendTest {
         assertThat(values("listAllowedUser")).containsExactly("me@elsewhere.example", "postmaster@example.com");
         assertThat(backend.knows(LIST)).isTrue();
         assertThat(backend.lists()).containsExactly(LIST);
+        assertThat(backend.activeLists()).containsExactly(LIST);
         assertThat(backend.listsOf("example.com")).containsExactly(LIST);
         assertThat(backend.listsOf("alias.example")).containsExactly(LIST);
         assertThat(backend.listsOf("example.org")).isEmpty();
@@ -258,6 +259,19 @@ class LdapBackendTest {
         assertThat(entry.hasAttribute("shadowAddress")).isFalse();
         assertThat(backend.knows(LIST)).isFalse();
         assertRefused("ALREADY_EXISTS", () -> backend.rename(renamed, EmailAddress.of("user@example.com")));
+    }
+
+    @Test
+    void list_that_is_switched_off_is_not_active() throws Exception {
+        commit(backend.add(LIST, FACTS));
+        server.modify(
+                "dn: mail=list@example.com,ou=Groups,domainName=example.com," + BASE,
+                "changetype: modify",
+                "replace: accountStatus",
+                "accountStatus: disabled");
+
+        assertThat(backend.lists()).containsExactly(LIST);
+        assertThat(backend.activeLists()).isEmpty();
     }
 
     @ParameterizedTest

@@ -103,6 +103,7 @@ abstract class SqlBackendTest {
                 .isEmpty();
         assertThat(backend.knows(LIST)).isTrue();
         assertThat(backend.lists()).containsExactly(LIST);
+        assertThat(backend.activeLists()).containsExactly(LIST);
         assertThat(backend.listsOf("example.com")).containsExactly(LIST);
         assertThat(backend.listsOf("example.org")).isEmpty();
     }

@@ -197,6 +197,19 @@ abstract class SyncProfilesTest {
     }
 
     @Test
+    void list_that_is_switched_off_is_done_only_if_it_is_named() throws Exception {
+        admin("create", LIST);
+        admin("create", "second@example.com");
+        jdbi.useHandle(handle -> handle.execute("UPDATE maillists SET active = 0 WHERE address = ?", LIST));
+
+        assertThat(sync("-A").out()).contains("second@example.com").doesNotContain(LIST);
+        assertThat(sync("example.com").out())
+                .contains("Syncing 1 mailing lists.", "second@example.com")
+                .doesNotContain(LIST);
+        assertThat(sync(LIST).out()).contains("[OK] list@example.com: Synced owners.");
+    }
+
+    @Test
     void list_without_files_is_told_and_the_others_are_done() throws Exception {
         admin("create", LIST);
         admin("create", "second@example.net");
