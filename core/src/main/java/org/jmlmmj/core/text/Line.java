@@ -90,8 +90,10 @@ final class Line {
         breakForbidden = true;
     }
 
-    /** A break is allowed between what is there and what comes, whatever else forbids it. */
+    /** A break is allowed between what is there and what comes, whatever else forbids it before or behind this (spec 06 §11.4). */
     void mustBreak() {
+        breakAt = text.length();
+        breakWidth = width;
         breakAllowed = true;
         breakForbidden = false;
     }

@@ -57,6 +57,9 @@ class LayoutTest {
         @Test
         void allows_break_at_joint_whatever_forbids_it() {
             assertThat(text.body("%wrap 6%%uw%aaaa\\=\nbbbb\n")).isEqualTo("aaaa\nbbbb\n");
+            assertThat(text.body("%wrap 6%%uw%aaaa\n\\=bbbb\n")).isEqualTo("aaaa\nbbbb\n");
+            assertThat(text.body("%wrap 6%aaaa\n\\=bbbb\n")).isEqualTo("aaaa\nbbbb\n");
+            assertThat(text.body("%wrap 6%aaaa\n\\=bb cc\n")).isEqualTo("aaaa\nbb cc\n");
         }
 
         @Test
