@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jmlmmj.dist.Installation;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,7 +51,8 @@ class MatrixIT {
     @ParameterizedTest
     @EnumSource(ApiRequest.class)
     void admin_api_does_a_request_whole_however_often_it_dies(ApiRequest request) throws Exception {
-        try (ApiMatrix matrix = new ApiMatrix(Installation.built(), folder, System.out::println)) {
+        Consumer<String> progress = System.out::println;
+        try (ApiMatrix matrix = new ApiMatrix(Installation.built(), folder, progress)) {
             assertNothingLost(matrix.run(request, new Choice(EVERY, SEED, "")));
         }
     }
