@@ -9,6 +9,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -81,10 +82,9 @@ public final class ListArchive {
     Optional<Path> settle(EmailAddress list, boolean keep) throws IOException {
         Optional<Path> kept = Optional.empty();
         for (Path taken : taken(list)) {
-            String name = String.valueOf(taken.getFileName());
-            if (name.endsWith(REMOVED)) {
+            if (!isNeeded(taken)) {
                 FolderTree.at(taken).delete();
-            } else if (name.endsWith(UNWANTED) && !keep) {
+            } else if (!keep && taken.toString().endsWith(UNWANTED)) {
                 drop(taken);
             } else {
                 kept = Optional.of(keep(list, taken));
@@ -93,7 +93,7 @@ public final class ListArchive {
         return kept.filter(path -> keep);
     }
 
-    /** What lies in the spool of a list, the oldest first. */
+    /** What lies in the spool of a list: first what is in the way, then the oldest first. */
     private List<Path> taken(EmailAddress list) throws IOException {
         Path folder = near.resolve(list.domain());
         if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
@@ -105,9 +105,13 @@ public final class ListArchive {
         try (Stream<Path> entries = Files.list(folder)) {
             return entries.filter(entry ->
                             name.matcher(String.valueOf(entry.getFileName())).matches())
-                    .sorted()
+                    .sorted(Comparator.comparing(ListArchive::isNeeded).thenComparing(Comparator.naturalOrder()))
                     .toList();
         }
+    }
+
+    private static boolean isNeeded(Path taken) {
+        return !taken.toString().endsWith(REMOVED);
     }
 
     private Path keep(EmailAddress list, Path taken) throws IOException {

@@ -118,6 +118,7 @@ class ListArchiveTest {
         take(far, true);
         Files.createDirectories(archive.resolve("example.org/." + NAME + ".part/subscribers.d"));
         Files.createDirectories(spool.resolve(".archive/example.org/birds-20250101120000.removed/queue"));
+        Files.createDirectories(spool.resolve(".archive/example.org/" + NAME + ".removed/queue"));
         boolean isSameFileSystem = Files.getFileStore(spool).equals(Files.getFileStore(archive));
 
         assertThat(far.settle(LIST, true)).isPresent();
