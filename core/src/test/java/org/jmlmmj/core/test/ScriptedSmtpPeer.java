@@ -46,12 +46,14 @@ public final class ScriptedSmtpPeer implements AutoCloseable {
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
     private final AtomicInteger connections = new AtomicInteger();
+    private final Thread acceptor;
     private volatile List<String> announced = List.of();
     private volatile boolean dripping;
     private volatile Optional<SSLContext> tls = Optional.empty();
 
     private ScriptedSmtpPeer(ServerSocket server) {
         this.server = server;
+        this.acceptor = thread("accept", this::acceptAll);
     }
 
     /** Starts a peer on 127.0.0.1. */
@@ -63,18 +65,17 @@ public final class ScriptedSmtpPeer implements AutoCloseable {
     public static ScriptedSmtpPeer start(String address) {
         try {
             ScriptedSmtpPeer peer = new ScriptedSmtpPeer(new ServerSocket(0, 50, InetAddress.getByName(address)));
-            peer.run("accept", peer::acceptAll);
+            peer.acceptor.start();
             return peer;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private void run(String what, Runnable task) {
+    private static Thread thread(String what, Runnable task) {
         Thread thread = new Thread(task, "smtp-peer-" + what);
         thread.setDaemon(true);
-        threads.add(thread);
-        thread.start();
+        return thread;
     }
 
     private void acceptAll() {
@@ -84,7 +85,9 @@ public final class ScriptedSmtpPeer implements AutoCloseable {
                 open.add(socket);
                 int number = connections.incrementAndGet();
                 socket.setTcpNoDelay(true);
-                run(String.valueOf(number), () -> serve(socket));
+                Thread connection = thread(String.valueOf(number), () -> serve(socket));
+                threads.add(connection);
+                connection.start();
             } catch (IOException e) {
                 // Closed by the test.
                 return;
@@ -162,6 +165,8 @@ public final class ScriptedSmtpPeer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        // Until its call has ended, the system may give it one more connection.
+        join(acceptor);
     }
 
     Optional<PeerAnswer> ruleFor(String event) {
