@@ -43,12 +43,6 @@ final class NoneBackend implements Backend {
         return true;
     }
 
-    /** A folder does not tell whether the list is switched off. */
-    @Override
-    public List<EmailAddress> activeLists() throws BackendException {
-        return lists();
-    }
-
     @Override
     public List<EmailAddress> lists() throws BackendException {
         List<EmailAddress> all = new ArrayList<>();
@@ -59,6 +53,12 @@ final class NoneBackend implements Backend {
     }
 
     /** Folders that hold no list, and names that are no address, are none of its business (spec 09 D12). */
+    /** A folder does not tell whether the list is switched off. */
+    @Override
+    public List<EmailAddress> activeLists() throws BackendException {
+        return lists();
+    }
+
     @Override
     public List<EmailAddress> listsOf(String domain) throws BackendException {
         List<EmailAddress> lists = new ArrayList<>();

@@ -39,29 +39,21 @@ final class SqlBackend implements Backend {
 
     @Override
     public List<EmailAddress> lists() throws BackendException {
-        return ask(handle -> addresses(handle.createQuery("SELECT address FROM maillists ORDER BY address")
-                .mapTo(String.class)
-                .list()));
+        return addresses("SELECT address FROM maillists ORDER BY address");
     }
 
     @Override
     public List<EmailAddress> activeLists() throws BackendException {
-        return ask(handle ->
-                addresses(handle.createQuery("SELECT address FROM maillists WHERE active = 1 ORDER BY address")
-                        .mapTo(String.class)
-                        .list()));
+        return addresses("SELECT address FROM maillists WHERE active = 1 ORDER BY address");
     }
 
     @Override
     public List<EmailAddress> listsOf(String domain) throws BackendException {
-        return ask(handle ->
-                addresses(handle.select("SELECT address FROM maillists WHERE domain = ? ORDER BY address", domain)
-                        .mapTo(String.class)
-                        .list()));
+        return addresses("SELECT address FROM maillists WHERE domain = ? ORDER BY address", domain);
     }
 
-    private static List<EmailAddress> addresses(List<String> rows) {
-        return rows.stream()
+    private List<EmailAddress> addresses(String sql, Object... values) throws BackendException {
+        return ask(handle -> handle.select(sql, values).mapTo(String.class).list()).stream()
                 .map(EmailAddress::parse)
                 .flatMap(Optional::stream)
                 .map(EmailAddress::lowerCase)

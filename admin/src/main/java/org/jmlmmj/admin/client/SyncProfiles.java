@@ -96,9 +96,8 @@ public final class SyncProfiles extends Client {
     }
 
     private Set<EmailAddress> lists(List<String> words, Backend backend) throws BackendException {
-        Set<EmailAddress> active = new LinkedHashSet<>(backend.activeLists());
         if (words.contains("-A")) {
-            return active;
+            return new LinkedHashSet<>(backend.activeLists());
         }
         Set<EmailAddress> lists = new LinkedHashSet<>();
         TreeSet<String> domains = new TreeSet<>();
@@ -110,9 +109,10 @@ public final class SyncProfiles extends Client {
         }
         if (!domains.isEmpty()) {
             out.println("Querying mailing lists under given domain(s): " + String.join(", ", domains));
-        }
-        for (String domain : domains) {
-            backend.listsOf(domain).stream().filter(active::contains).forEach(lists::add);
+            Set<EmailAddress> active = Set.copyOf(backend.activeLists());
+            for (String domain : domains) {
+                backend.listsOf(domain).stream().filter(active::contains).forEach(lists::add);
+            }
         }
         return lists;
     }
